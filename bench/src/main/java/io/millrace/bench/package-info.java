@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package io.millrace.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package io.millrace.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package io.millrace.load;
+
+import org.jspecify.annotations.NullMarked;
