@@ -1,11 +1,9 @@
 /**
  * The kernel: everything that runs work in parallel, and nothing that knows what the work is.
  *
- * <p>Items enter a WorkQueue, whose lanes decide which goes first. A
- * Stage runs the workers that take them under a {@link io.millrace.engine.Lease}, handle
- * them, and settle the lease: done, retried, rejected or failed. A Job is what a user asked
- * for; it builds its stages on queues that it gets from SharedMemory, reports its
- * Progress, and listens to its {@link io.millrace.engine.Stop}.
+ * <p>Items enter a WorkQueue, whose lanes decide which goes first. A Stage runs the workers that take them under a
+ * Lease, handle them, and settle the lease: done, retried, rejected or failed. A Job is what a user asked for; it builds
+ * its stages on queues that it gets from SharedMemory, reports its Progress, and listens to its Stop.
  */
 @NullMarked
 package io.millrace.engine;
