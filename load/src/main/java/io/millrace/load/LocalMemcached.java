@@ -1,15 +1,11 @@
 package io.millrace.load;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,9 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * alone, and is gone when closed, or at the latest when the Java process ends on its own terms.
  */
 public final class LocalMemcached implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
-    private static final Duration BETWEEN_KNOCKS = Duration.ofMillis(2);
     private static final int PORTS_TO_TRY = 20;
 
     /**
@@ -48,7 +42,7 @@ public final class LocalMemcached implements AutoCloseable {
     private LocalMemcached(Settings settings, int port) throws IOException {
         this.settings = settings;
         this.port = port;
-        this.process = launch(settings, port);
+        this.process = MemcachedProgram.launch(settings, port);
     }
 
     /** Whether a memcached program is on this machine, on the PATH or where package managers put it. */
@@ -72,7 +66,7 @@ public final class LocalMemcached implements AutoCloseable {
         for (int attempt = 0; attempt < PORTS_TO_TRY; attempt++) {
             try {
                 return new LocalMemcached(settings, freePort());
-            } catch (PortTakenException taken) {
+            } catch (MemcachedProgram.PortTakenException taken) {
                 last = taken;
             }
         }
@@ -140,14 +134,14 @@ public final class LocalMemcached implements AutoCloseable {
     }
 
     /**
-     * Starts the server again, empty, on the same port, and returns once it answers; stops it first where it still
+     * Starts the server again, empty, on the same port, and returns once it answers; kills it first where it still
      * runs.
      *
      * @throws IOException if it does not come up, or if the port was taken meanwhile
      */
     public synchronized void restart() throws IOException {
-        stop();
-        process = launch(settings, port);
+        kill();
+        process = MemcachedProgram.launch(settings, port);
     }
 
     /** Stops the clock of the process: connections stay open, and nothing answers. */
@@ -160,10 +154,10 @@ public final class LocalMemcached implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Stops the server; see {@link #stop}. */
+    /** Ends the server at once, as {@link #kill} does: it holds nothing worth a second of leave-taking. */
     @Override
     public void close() {
-        stop();
+        kill();
     }
 
     private void signal(String name) {
@@ -217,69 +211,5 @@ public final class LocalMemcached implements AutoCloseable {
             }
         }
         throw last;
-    }
-
-    private static Process launch(Settings settings, int port) throws IOException {
-        Path output = Files.createTempFile("millrace-memcached-", ".out");
-        Process process = new ProcessBuilder(command(settings, port))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        OwnProcesses.adopt(process);
-        boolean up = false;
-        try {
-            awaitAnswer(process, port, output);
-            up = true;
-            return process;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while memcached was starting");
-        } finally {
-            Files.deleteIfExists(output);
-            if (!up) {
-                process.destroyForcibly();
-                OwnProcesses.release(process);
-            }
-        }
-    }
-
-    private static List<String> command(Settings settings, int port) throws IOException {
-        Path program = MemcachedProgram.find().orElseThrow(() -> new IOException(MemcachedProgram.MISSING));
-        List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(List.of("-l", "127.0.0.1", "-p", Integer.toString(port), "-U", "0"));
-        command.addAll(List.of("-m", Integer.toString(settings.megabytes())));
-        command.addAll(List.of("-t", Integer.toString(settings.threads())));
-        if (System.getProperty("user.name", "").equals("root")) {
-            command.addAll(List.of("-u", "nobody"));
-        }
-        command.addAll(settings.extraArguments());
-        return command;
-    }
-
-    /** Knocks until the process itself answers; waiting for its end is also what paces the knocking. */
-    private static void awaitAnswer(Process process, int port, Path output) throws IOException, InterruptedException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!MemcachedProbe.answersAs(process.pid(), address)) {
-            if (process.waitFor(BETWEEN_KNOCKS)) {
-                throw failure(
-                        process.exitValue(), port, Files.readString(output).strip());
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw new IOException("memcached does not answer on port " + port + " after " + START_LIMIT);
-            }
-        }
-    }
-
-    private static IOException failure(int exitCode, int port, String printed) {
-        String message = "memcached on port " + port + " ended with exit code " + exitCode + ": " + printed;
-        return printed.contains("Address already in use") ? new PortTakenException(message) : new IOException(message);
-    }
-
-    /** Another process was quicker to listen on the port. */
-    private static final class PortTakenException extends IOException {
-        PortTakenException(String message) {
-            super(message);
-        }
     }
 }
