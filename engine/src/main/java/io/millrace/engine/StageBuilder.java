@@ -111,6 +111,6 @@ public final class StageBuilder<T, R> {
         if (handler == null) {
             throw new IllegalStateException("stage " + settings.name + " needs a handler");
         }
-        throw new UnsupportedOperationException("not built yet");
+        throw new UnsupportedOperationException("not built yet: " + resource);
     }
 }
