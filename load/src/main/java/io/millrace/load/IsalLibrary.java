@@ -17,6 +17,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 
 /** The two functions that we need of Intel's ISA-L, the library behind {@code igzip}. */
+@SuppressWarnings("restricted") // the launcher enables native access
 final class IsalLibrary {
     private static final List<String> NAMES = List.of("libisal.so.2", "libisal.2.dylib", "libisal.dylib");
 
