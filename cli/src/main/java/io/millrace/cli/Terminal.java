@@ -16,7 +16,7 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, ScreenWid
     static Terminal system() {
         boolean interactive = Boolean.getBoolean("millrace.terminal");
         return new Terminal(
-                System.out, System.err, interactive, interactive ? ScreenWidth.ofTerminal() : ScreenWidth.fixed(80));
+                System.out, System.err, interactive, interactive ? new WindowSize() : ScreenWidth.fixed(80));
     }
 
     /** Whether the encoding of {@code err} has the characters of which smooth bars are made. */
