@@ -86,7 +86,7 @@ final class Entry<T> implements Ticket {
 
     @Override
     public TicketState await(Duration timeout) throws InterruptedException {
-        boolean unused = queue.under(this::whenSettled).await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = queue.under(this::whenSettled).await(timeout.toNanos(), TimeUnit.NANOSECONDS);
         return state();
     }
 }

@@ -24,7 +24,7 @@ final class Ledger<T> {
     private final Alarm delayAlarm;
     private final Alarm leaseAlarm;
 
-    private final long[] settled = new long[TicketState.values().length];
+    private final Tally tally = new Tally();
     private long leased;
     private boolean aborted;
 
@@ -56,13 +56,7 @@ final class Ledger<T> {
 
     /** The counts if these arrivals, which the ledger hasn't admitted yet, are waiting. */
     QueueCounts counts(int arrivals) {
-        long done = settled[TicketState.DONE.ordinal()];
-        long rejected = settled[TicketState.REJECTED.ordinal()];
-        long failed = settled[TicketState.FAILED.ordinal()];
-        long cancelled = settled[TicketState.CANCELLED.ordinal()];
-        long waiting = arrivals + (long) lanes.size();
-        long submitted = done + rejected + failed + cancelled + waiting + delayed.size() + leased;
-        return new QueueCounts(submitted, done, rejected, failed, cancelled, waiting, delayed.size(), leased);
+        return tally.counts(arrivals + (long) lanes.size(), delayed.size(), leased);
     }
 
     void admit(Entry<T> entry) {
@@ -165,7 +159,7 @@ final class Ledger<T> {
 
     private void settle(Entry<T> entry, TicketState outcome) {
         entry.state = outcome;
-        settled[outcome.ordinal()]++;
+        tally.count(outcome);
         if (entry.key != null) {
             keys.remove(entry.key);
         }

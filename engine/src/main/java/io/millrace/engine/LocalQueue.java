@@ -104,7 +104,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
             checkOpen(state);
             Entry<T> live = ledger.live(key);
             if (live != null) {
-                int unused = entrance.carryTo(ledger, 0, 1);
+                var _ = entrance.carryTo(ledger, 0, 1);
                 ledger.raise(live, entry.lane);
                 return live;
             }
@@ -241,7 +241,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
         try {
             if (state == QueueState.OPEN) {
                 become(QueueState.FINISHING);
-                int unused = entrance.carryTo(ledger, 0, 1);
+                var _ = entrance.carryTo(ledger, 0, 1);
                 endIfEmpty();
             }
         } finally {
@@ -255,7 +255,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
         try {
             if (!state.ended()) {
                 become(QueueState.ABORTED);
-                int unused = entrance.carryTo(ledger, 0, 1);
+                var _ = entrance.carryTo(ledger, 0, 1);
                 ledger.abort();
                 entrance.update(ledger);
                 ended.countDown();
