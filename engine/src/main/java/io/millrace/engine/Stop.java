@@ -136,7 +136,7 @@ public final class Stop {
     }
 
     private void expire(Duration deadline) {
-        if (forced.mark("it had not ended after " + seconds(deadline))) {
+        if (forced.mark("the deadline of " + seconds(deadline) + " has passed")) {
             // a platform thread, because virtual ones that compute and do not end may hold every carrier
             Thread.ofPlatform().daemon().name("millrace-force").start(forced::tell);
         }

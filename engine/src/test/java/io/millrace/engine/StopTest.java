@@ -115,7 +115,7 @@ class StopTest {
 
         clock.advance(Duration.ofMillis(1));
         assertThat(stop.forced()).isTrue();
-        assertThat(stop.forcedReason()).contains("it had not ended after 5 s");
+        assertThat(stop.forcedReason()).contains("the deadline of 5 s has passed");
         assertThat(stop.reason()).contains("enough");
         forced.await();
     }
@@ -127,7 +127,7 @@ class StopTest {
 
         clock.advance(Duration.ofMillis(1_500));
 
-        assertThat(stop.forcedReason()).contains("it had not ended after 1500 ms");
+        assertThat(stop.forcedReason()).contains("the deadline of 1500 ms has passed");
         assertThat(clock.waiting()).isZero();
     }
 
