@@ -65,7 +65,7 @@ final class ByteScan {
                 return at + (Long.numberOfTrailingZeros(found) >>> 3);
             }
         }
-        while (at < to && !(bytes[at] >= 0 && bytes[at] <= ' ' || bytes[at] == 0x7f)) {
+        while (at < to && !((bytes[at] >= 0 && bytes[at] <= ' ') || bytes[at] == 0x7f)) {
             at++;
         }
         return at;

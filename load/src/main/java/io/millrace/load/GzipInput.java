@@ -122,7 +122,7 @@ final class GzipInput extends InputStream {
         }
         skip(6);
         if ((flags & FLAG_EXTRA) != 0) {
-            skip(next() | next() << 8);
+            skip(next() | (next() << 8));
         }
         if ((flags & FLAG_NAME) != 0) {
             skipText();
@@ -151,13 +151,14 @@ final class GzipInput extends InputStream {
     }
 
     private long littleEndian() throws IOException {
-        return next() | next() << 8 | next() << 16 | (long) next() << 24;
+        return next() | (next() << 8) | (next() << 16) | ((long) next() << 24);
     }
 
     private void skipText() throws IOException {
-        while (next() != 0) {
-            continue;
-        }
+        int letter;
+        do {
+            letter = next();
+        } while (letter != 0);
     }
 
     private void skip(int count) throws IOException {

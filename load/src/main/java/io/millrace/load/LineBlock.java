@@ -1,11 +1,36 @@
 package io.millrace.load;
 
-/**
- * Some whole lines of a file.
- *
- * @param file where they come from
- * @param firstLine the number of the first of them in the file, from 1
- * @param bytes the lines, each ended by a line feed; the array goes back to its {@link BufferPool}
- * @param length of the lines in {@code bytes}
- */
-record LineBlock(FileTally file, long firstLine, byte[] bytes, int length) {}
+/** Some whole lines of a file. */
+final class LineBlock {
+    private final FileTally file;
+    private final long firstLine;
+    private final byte[] bytes;
+    private final int length;
+
+    LineBlock(FileTally file, long firstLine, byte[] bytes, int length) {
+        this.file = file;
+        this.firstLine = firstLine;
+        this.bytes = bytes;
+        this.length = length;
+    }
+
+    /** Where the lines come from. */
+    FileTally file() {
+        return file;
+    }
+
+    /** The number of the first line in the file, from 1. */
+    long firstLine() {
+        return firstLine;
+    }
+
+    /** The lines, each ended by a line feed; the array goes back to its {@link BufferPool}. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Of the lines in {@link #bytes}. */
+    int length() {
+        return length;
+    }
+}

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class LineEncoder {
     private static final VarHandle DOUBLE =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final byte LATITUDE_TAG = 2 << 3 | 1;
-    private static final byte LONGITUDE_TAG = 3 << 3 | 1;
+    private static final byte LATITUDE_TAG = (2 << 3) | 1;
+    private static final byte LONGITUDE_TAG = (3 << 3) | 1;
     private static final int COORDINATES = 2 * (1 + Double.BYTES);
     private static final int FIELDS = 5;
     private static final int LONGEST_KEY = 250;
