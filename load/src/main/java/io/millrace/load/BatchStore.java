@@ -55,7 +55,8 @@ final class BatchStore implements AutoCloseable {
         });
         String version = answers.get(0);
         if (!version.startsWith("VERSION") && !version.equals("ERROR")) {
-            throw new IOException(connection.address() + " is no memcached that we can use; it greets with: " + version);
+            throw new IOException(
+                    connection.address() + " is no memcached that we can use; it greets with: " + version);
         }
         return answers.get(1).equals("MN") && !version.startsWith(EXPERIMENTAL_META);
     }

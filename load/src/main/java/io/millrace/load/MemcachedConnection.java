@@ -155,8 +155,7 @@ final class MemcachedConnection implements AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ClosedByInterruptException();
             }
-            throw new SocketTimeoutException(
-                    address + " took longer than " + patience.toMillis() + " ms " + what);
+            throw new SocketTimeoutException(address + " took longer than " + patience.toMillis() + " ms " + what);
         }
         selector.selectedKeys().clear();
     }
