@@ -129,6 +129,23 @@ final class FileTally {
         return (settledAt - begunAt) / 1e9;
     }
 
+    /**
+     * Ends a file that was begun but could not be settled: lines whose fate is not known count as failed.
+     *
+     * @return how many these are
+     */
+    long cutOff(long nanos) {
+        if (!begun() || settled()) {
+            return 0;
+        }
+        settledAt = nanos;
+        problem(STOPPED);
+        LoadSummary.Counts counts = counts();
+        long unknown = counts.lines() - counts.stored() - counts.rejected() - counts.failed();
+        failed.add(unknown);
+        return unknown;
+    }
+
     LoadSummary.File summary() {
         return new LoadSummary.File(path.toString(), counts(), seconds(), renamed, problem());
     }
