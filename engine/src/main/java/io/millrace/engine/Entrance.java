@@ -1,0 +1,180 @@
+package io.millrace.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Where producers and workers of a {@link LocalQueue} meet: new items wait here until a worker carries them to the
+ * ledger, and threads wait here for items or for room. Its lock is held for a few instructions at a time; where both are
+ * needed the ledger's lock is taken first.
+ */
+final class Entrance<T> {
+    /** A wait without end. */
+    static final long FOREVER = Long.MAX_VALUE;
+
+    /** Of so many items one has its wait measured; a power of two. */
+    private static final int MEASURED = 64;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition notFull = lock.newCondition();
+    private final Condition notEmpty = lock.newCondition();
+    private final Clock clock;
+    private final int capacity;
+    private List<Entry<T>> arrivals = new ArrayList<>();
+    /** Takes turns with the arrivals; guarded by the ledger's lock. */
+    private List<Entry<T>> empty = new ArrayList<>();
+
+    private long submitted;
+    /** How many items wait or are delayed in the ledger. */
+    private int waiting;
+
+    private int delayed;
+    private int producersAsleep;
+    private int takersAsleep;
+    private QueueState state = QueueState.OPEN;
+
+    Entrance(int capacity, Clock clock) {
+        this.capacity = capacity;
+        this.clock = clock;
+    }
+
+    void lock() {
+        lock.lock();
+    }
+
+    void unlock() {
+        lock.unlock();
+    }
+
+    /** With the lock held. */
+    QueueState state() {
+        return state;
+    }
+
+    /** With the lock held: what is there beside the items in the ledger. */
+    int arrived() {
+        return arrivals.size();
+    }
+
+    /** With the lock held. */
+    boolean hasRoom() {
+        return arrivals.size() + waiting + delayed < capacity;
+    }
+
+    /** With the lock held: waits until there is room or the queue is closed, and returns what is left of the time. */
+    long awaitRoom(long nanos) throws InterruptedException {
+        long left = nanos;
+        producersAsleep++;
+        try {
+            while (!hasRoom() && state == QueueState.OPEN && left > 0) {
+                if (left == FOREVER) {
+                    notFull.await();
+                } else {
+                    left = notFull.awaitNanos(left);
+                }
+            }
+        } finally {
+            producersAsleep--;
+        }
+        return left;
+    }
+
+    /** With the lock held: numbers an item and lets it in. */
+    void enter(Entry<T> entry) {
+        entry.id = ++submitted;
+        if ((submitted & (MEASURED - 1)) == 0) {
+            entry.submitted = clock.nanos();
+        }
+        arrivals.add(entry);
+        if (takersAsleep > 0) {
+            notEmpty.signal();
+        }
+    }
+
+    /**
+     * Waits until there is an item or the queue has ended; returns what is left of the time, which is not positive if
+     * neither came in time.
+     */
+    long awaitItems(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            takersAsleep++;
+            while (arrivals.isEmpty() && waiting == 0 && !state.ended() && left > 0) {
+                if (left == FOREVER) {
+                    notEmpty.await();
+                } else {
+                    left = notEmpty.awaitNanos(left);
+                }
+            }
+            return left;
+        } finally {
+            takersAsleep--;
+            lock.unlock();
+        }
+    }
+
+    /**
+     * With the ledger's lock held: carries the arrivals to the ledger.
+     *
+     * @return how many of the waiting items the caller must take now: as many as it wants, and no more than its fair share
+     *     among so many takers, but one if there is one
+     */
+    int carryTo(Ledger<T> ledger, int wanted, int takers) {
+        List<Entry<T>> full;
+        int granted;
+        lock.lock();
+        try {
+            full = arrivals;
+            arrivals = empty;
+            waiting += full.size();
+            granted = Math.min(wanted, takers == 1 ? waiting : (waiting + takers - 1) / takers);
+            waiting -= granted;
+            signal(notFull, Math.min(granted, producersAsleep));
+            signal(notEmpty, Math.min(waiting, takersAsleep));
+        } finally {
+            lock.unlock();
+        }
+        for (Entry<T> entry : full) {
+            ledger.admit(entry);
+        }
+        full.clear();
+        empty = full;
+        return granted;
+    }
+
+    /** With the ledger's lock held: hears what the ledger holds, and wakes those whom it concerns. */
+    void update(Ledger<T> ledger) {
+        lock.lock();
+        try {
+            int room = waiting + delayed - ledger.waiting() - ledger.delayed();
+            int items = ledger.waiting() - waiting;
+            waiting = ledger.waiting();
+            delayed = ledger.delayed();
+            signal(notFull, Math.min(room, producersAsleep));
+            signal(notEmpty, Math.min(items, takersAsleep));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** With the ledger's lock held: goes on to another state, and wakes everyone. */
+    void become(QueueState next) {
+        lock.lock();
+        try {
+            state = next;
+            notFull.signalAll();
+            notEmpty.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void signal(Condition condition, int times) {
+        for (int i = 0; i < times; i++) {
+            condition.signal();
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package io.millrace.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Where the items of a {@link LocalQueue} are. It neither waits nor wakes; it is used under the queue's lock. */
+final class Ledger<T> {
+    private final QueueOptions options;
+    private final Clock clock;
+    private final LaneSchedule<T> lanes;
+    private final Map<String, Entry<T>> keys = new HashMap<>();
+    private final PriorityQueue<Entry<T>> delayed = new PriorityQueue<>(Comparator.comparingLong(entry -> entry.due));
+    /** Leases that can expire, the next one to do so first. */
+    private final LinkedHashSet<LocalLease<T>> expiring = new LinkedHashSet<>();
+
+    private final long leaseNanos;
+    private final Alarm delayAlarm;
+    private final Alarm leaseAlarm;
+
+    private final Tally tally = new Tally();
+    private long leased;
+    private boolean aborted;
+
+    Ledger(QueueOptions options, Clock clock, Runnable delayIsOver, Runnable leaseIsOver) {
+        this.options = options;
+        this.clock = clock;
+        this.lanes = new LaneSchedule<>(options.lanes());
+        this.leaseNanos = options.leaseTime().toNanos();
+        this.delayAlarm = new Alarm(clock, delayIsOver);
+        this.leaseAlarm = new Alarm(clock, leaseIsOver);
+    }
+
+    /** The lane of this name; it may be asked for without the lock. */
+    LaneQueue<T> lane(String name) {
+        return lanes.lane(name);
+    }
+
+    int waiting() {
+        return lanes.size();
+    }
+
+    int delayed() {
+        return delayed.size();
+    }
+
+    boolean holdsNothing() {
+        return lanes.size() == 0 && delayed.isEmpty() && leased == 0;
+    }
+
+    /** The counts if these arrivals, which the ledger hasn't admitted yet, are waiting. */
+    QueueCounts counts(int arrivals) {
+        return tally.counts(arrivals + (long) lanes.size(), delayed.size(), leased);
+    }
+
+    void admit(Entry<T> entry) {
+        lanes.add(entry);
+    }
+
+    /** Makes a key live. */
+    void bind(String key, Entry<T> entry) {
+        keys.put(key, entry);
+    }
+
+    @Nullable
+    Entry<T> live(String key) {
+        return keys.get(key);
+    }
+
+    /** Moves an entry to a lane nearer to the front; without effect for any other lane. */
+    void raise(Entry<T> entry, LaneQueue<T> to) {
+        if (to.rank >= entry.lane.rank) {
+            return;
+        }
+        if (entry.state == TicketState.WAITING) {
+            lanes.move(entry, to);
+        } else {
+            entry.lane = to;
+        }
+    }
+
+    /** Leases this many items, which must be there. */
+    List<Lease<T>> lease(int count) {
+        List<Lease<T>> leases = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            leases.add(lease(lanes.next()));
+        }
+        leased += count;
+        return leases;
+    }
+
+    private LocalLease<T> lease(Entry<T> entry) {
+        entry.state = TicketState.LEASED;
+        entry.deliveries++;
+        long waited = Entry.UNMEASURED;
+        if (entry.submitted != Entry.UNMEASURED) {
+            waited = Math.max(0, clock.nanos() - entry.submitted);
+            entry.submitted = Entry.UNMEASURED;
+        }
+        LocalLease<T> lease = new LocalLease<>(entry, waited);
+        entry.lease = lease;
+        if (leaseNanos > 0) {
+            setDeadline(lease);
+        }
+        return lease;
+    }
+
+    private void setDeadline(LocalLease<T> lease) {
+        lease.deadline = clock.nanos() + leaseNanos;
+        expiring.addLast(lease);
+        leaseAlarm.setFor(lease.deadline);
+    }
+
+    void renew(LocalLease<T> lease) {
+        check(lease);
+        if (leaseNanos > 0) {
+            setDeadline(lease);
+        }
+    }
+
+    private void check(LocalLease<T> lease) {
+        if (lease.entry.lease != lease) {
+            throw new LeaseLostException("delivery " + lease.attempt() + " of item " + lease.entry.id + " in queue "
+                    + lease.entry.queue().name() + " is over; the item is " + lease.entry.state);
+        }
+    }
+
+    private Entry<T> giveUp(LocalLease<T> lease) {
+        check(lease);
+        Entry<T> entry = lease.entry;
+        entry.lease = null;
+        leased--;
+        if (leaseNanos > 0) {
+            expiring.remove(lease);
+        }
+        return entry;
+    }
+
+    /** Whether the lease held until now. */
+    boolean acknowledge(LocalLease<T> lease) {
+        if (lease.entry.lease != lease) {
+            return false;
+        }
+        settle(lease, TicketState.DONE, null);
+        return true;
+    }
+
+    void settle(LocalLease<T> lease, TicketState outcome, @Nullable String reason) {
+        Entry<T> entry = giveUp(lease);
+        entry.reason = reason;
+        settle(entry, outcome);
+    }
+
+    private void settle(Entry<T> entry, TicketState outcome) {
+        entry.state = outcome;
+        tally.count(outcome);
+        if (entry.key != null) {
+            keys.remove(entry.key);
+        }
+        entry.tellSettled();
+    }
+
+    void release(LocalLease<T> lease) {
+        Entry<T> entry = giveUp(lease);
+        entry.deliveries--;
+        if (aborted) {
+            settle(entry, TicketState.CANCELLED);
+        } else {
+            entry.state = TicketState.WAITING;
+            lanes.addFirst(entry);
+        }
+    }
+
+    void retry(LocalLease<T> lease, Duration after, String reason) {
+        Entry<T> entry = giveUp(lease);
+        entry.reason = reason;
+        if (aborted) {
+            settle(entry, TicketState.CANCELLED);
+        } else if (after.isPositive()) {
+            entry.state = TicketState.DELAYED;
+            entry.due = clock.nanos() + after.toNanos();
+            delayed.add(entry);
+            delayAlarm.setFor(entry.due);
+        } else {
+            putBack(entry);
+        }
+    }
+
+    private void putBack(Entry<T> entry) {
+        entry.state = TicketState.WAITING;
+        lanes.add(entry);
+    }
+
+    /** Puts back what has been delayed for long enough. */
+    void endDelays() {
+        delayAlarm.rang();
+        long now = clock.nanos();
+        Entry<T> first;
+        while ((first = delayed.peek()) != null && first.due <= now) {
+            putBack(delayed.remove());
+        }
+        if (first != null) {
+            delayAlarm.setFor(first.due);
+        }
+    }
+
+    /** Takes the expired leases away. */
+    void endLeases() {
+        leaseAlarm.rang();
+        long now = clock.nanos();
+        while (!expiring.isEmpty() && expiring.getFirst().deadline <= now) {
+            expire(expiring.getFirst());
+        }
+        if (!expiring.isEmpty()) {
+            leaseAlarm.setFor(expiring.getFirst().deadline);
+        }
+    }
+
+    private void expire(LocalLease<T> lease) {
+        Entry<T> entry = giveUp(lease);
+        entry.reason = "the lease of delivery " + entry.deliveries + " of " + options.maxDeliveries() + " expired";
+        if (aborted) {
+            settle(entry, TicketState.CANCELLED);
+        } else if (entry.deliveries >= options.maxDeliveries()) {
+            settle(entry, TicketState.REJECTED);
+        } else {
+            putBack(entry);
+        }
+    }
+
+    /** Cancels what waits or is delayed. */
+    void abort() {
+        aborted = true;
+        delayAlarm.cancel();
+        while (lanes.size() > 0) {
+            settle(lanes.next(), TicketState.CANCELLED);
+        }
+        for (Entry<T> entry; (entry = delayed.poll()) != null; ) {
+            settle(entry, TicketState.CANCELLED);
+        }
+    }
+}

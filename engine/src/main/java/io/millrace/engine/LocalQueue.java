@@ -1,0 +1,311 @@
+package io.millrace.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue of this process. It has two locks, so that a producer's visit is short and a worker's, which may move many items
+ * at once, doesn't hold producers up: that of the {@link Entrance}, and that of the {@link Ledger}, which is taken first
+ * where both are needed.
+ */
+final class LocalQueue<T> implements WorkQueue<T> {
+    private final String name;
+    private final QueueOptions options;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Ledger<T> ledger;
+    private final Entrance<T> entrance;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private QueueState state = QueueState.OPEN;
+
+    LocalQueue(String name, QueueOptions options, Clock clock) {
+        this.name = name;
+        this.options = options;
+        this.ledger = new Ledger<>(options, clock, this::endDelays, this::endLeases);
+        this.entrance = new Entrance<>(options.capacity(), clock);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public QueueOptions options() {
+        return options;
+    }
+
+    @Override
+    public Ticket submit(T item) throws InterruptedException {
+        return submit(item, Submission.PLAIN);
+    }
+
+    @Override
+    public Ticket submit(T item, Submission submission) throws InterruptedException {
+        Ticket ticket = enter(item, submission, Entrance.FOREVER);
+        if (ticket == null) {
+            throw new IllegalStateException("a wait without end has ended");
+        }
+        return ticket;
+    }
+
+    @Override
+    public Optional<Ticket> offer(T item, Submission submission, Duration timeout) throws InterruptedException {
+        return Optional.ofNullable(enter(item, submission, timeout.toNanos()));
+    }
+
+    private @Nullable Ticket enter(T item, Submission submission, long nanos) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Entry<T> entry = new Entry<>(this, item, ledger.lane(submission.lane()), submission);
+        return entry.key == null ? enter(entry, nanos) : enterKeyed(entry, entry.key, nanos);
+    }
+
+    private @Nullable Entry<T> enter(Entry<T> entry, long nanos) throws InterruptedException {
+        entrance.lock();
+        try {
+            if (!entrance.hasRoom() && entrance.awaitRoom(nanos) <= 0 && !entrance.hasRoom()) {
+                checkOpen(entrance.state());
+                return null;
+            }
+            checkOpen(entrance.state());
+            entrance.enter(entry);
+            return entry;
+        } finally {
+            entrance.unlock();
+        }
+    }
+
+    private @Nullable Entry<T> enterKeyed(Entry<T> entry, String key, long nanos) throws InterruptedException {
+        for (long left = nanos; ; ) {
+            Entry<T> settledOn = enterOrFind(entry, key);
+            if (settledOn != null || left <= 0) {
+                return settledOn;
+            }
+            entrance.lock();
+            try {
+                left = entrance.awaitRoom(left);
+            } finally {
+                entrance.unlock();
+            }
+        }
+    }
+
+    /** The live entry of this key, or the new one if there was room for it. */
+    private @Nullable Entry<T> enterOrFind(Entry<T> entry, String key) {
+        lock.lock();
+        try {
+            checkOpen(state);
+            Entry<T> live = ledger.live(key);
+            if (live != null) {
+                var _ = entrance.carryTo(ledger, 0, 1);
+                ledger.raise(live, entry.lane);
+                return live;
+            }
+            return enterNew(entry, key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Entry<T> enterNew(Entry<T> entry, String key) {
+        entrance.lock();
+        try {
+            if (!entrance.hasRoom()) {
+                return null;
+            }
+            ledger.bind(key, entry);
+            entrance.enter(entry);
+            return entry;
+        } finally {
+            entrance.unlock();
+        }
+    }
+
+    private void checkOpen(QueueState now) {
+        if (now != QueueState.OPEN) {
+            throw new QueueClosedException(name, now);
+        }
+    }
+
+    @Override
+    public List<Lease<T>> take(int max) throws InterruptedException {
+        return take(max, 1, Entrance.FOREVER);
+    }
+
+    @Override
+    public List<Lease<T>> take(int max, int takers) throws InterruptedException {
+        return take(max, takers, Entrance.FOREVER);
+    }
+
+    @Override
+    public List<Lease<T>> poll(int max, Duration timeout) throws InterruptedException {
+        return take(max, 1, timeout.toNanos());
+    }
+
+    private List<Lease<T>> take(int max, int takers, long nanos) throws InterruptedException {
+        if (max < 1 || takers < 1) {
+            throw new IllegalArgumentException("at least 1 item for at least 1 taker, not " + max + " for " + takers);
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        for (long left = nanos; ; left = entrance.awaitItems(left)) {
+            lock.lock();
+            try {
+                int granted = entrance.carryTo(ledger, max, takers);
+                if (granted > 0 || state.ended() || left <= 0) {
+                    return ledger.lease(granted);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    @Override
+    public void ackAll(List<Lease<T>> leases) {
+        for (Lease<T> lease : leases) {
+            if (!(lease instanceof LocalLease<T> local) || local.entry.queue() != this) {
+                throw new IllegalArgumentException("a lease of another queue was given to " + name);
+            }
+        }
+        int lost = 0;
+        lock.lock();
+        try {
+            for (Lease<T> lease : leases) {
+                if (!ledger.acknowledge((LocalLease<T>) lease)) {
+                    lost++;
+                }
+            }
+            endIfEmpty();
+        } finally {
+            lock.unlock();
+        }
+        if (lost > 0) {
+            throw new LeaseLostException(lost + " of " + leases.size() + " leases in queue " + name + " were lost");
+        }
+    }
+
+    void settle(LocalLease<T> lease, TicketState outcome, @Nullable String reason) {
+        lock.lock();
+        try {
+            ledger.settle(lease, outcome, reason);
+            endIfEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void retry(LocalLease<T> lease, Duration after, String reason) {
+        change(() -> ledger.retry(lease, after, reason));
+    }
+
+    void release(LocalLease<T> lease) {
+        change(() -> ledger.release(lease));
+    }
+
+    void renew(LocalLease<T> lease) {
+        change(() -> ledger.renew(lease));
+    }
+
+    private void endDelays() {
+        change(ledger::endDelays);
+    }
+
+    private void endLeases() {
+        change(ledger::endLeases);
+    }
+
+    /** Makes a change that may move items about. */
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            entrance.update(ledger);
+            endIfEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void finish() {
+        lock.lock();
+        try {
+            if (state == QueueState.OPEN) {
+                become(QueueState.FINISHING);
+                var _ = entrance.carryTo(ledger, 0, 1);
+                endIfEmpty();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void abort() {
+        lock.lock();
+        try {
+            if (!state.ended()) {
+                become(QueueState.ABORTED);
+                var _ = entrance.carryTo(ledger, 0, 1);
+                ledger.abort();
+                entrance.update(ledger);
+                ended.countDown();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endIfEmpty() {
+        if (state == QueueState.FINISHING && ledger.holdsNothing()) {
+            become(QueueState.FINISHED);
+            ended.countDown();
+        }
+    }
+
+    private void become(QueueState next) {
+        state = next;
+        entrance.become(next);
+    }
+
+    @Override
+    public QueueState state() {
+        return under(() -> state);
+    }
+
+    @Override
+    public boolean awaitEnd(Duration timeout) throws InterruptedException {
+        return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public QueueCounts counts() {
+        return under(() -> {
+            entrance.lock();
+            try {
+                return ledger.counts(entrance.arrived());
+            } finally {
+                entrance.unlock();
+            }
+        });
+    }
+
+    /** Reads something that the ledger's lock guards. */
+    <V> V under(Supplier<V> read) {
+        lock.lock();
+        try {
+            return read.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.millrace.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** A semaphore whose holders may die: a permit that is not renewed comes back when its lease time is over. */
+public interface Permits {
+    /**
+     * Waits for a permit, in order of arrival.
+     *
+     * @param lease how long it may be held without renewal; zero: as long as the holder likes
+     */
+    Permit acquire(Duration lease) throws InterruptedException;
+
+    /**
+     * A permit if one is free now.
+     *
+     * @param lease how long it may be held without renewal; zero: as long as the holder likes
+     */
+    Optional<Permit> tryAcquire(Duration lease);
+
+    /** How many permits are free now. */
+    int available();
+}
