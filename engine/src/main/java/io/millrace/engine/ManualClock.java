@@ -31,6 +31,7 @@ public final class ManualClock implements Clock {
     public synchronized Wakeup schedule(Duration after, Runnable task) {
         Waiting entry = new Waiting(nanos + Math.max(0, after.toNanos()), sequence++, task);
         waiting.add(entry);
+        notifyAll();
         return () -> cancel(entry);
     }
 
@@ -49,6 +50,13 @@ public final class ManualClock implements Clock {
     /** How many wake-ups are waiting: what a test looks at to know that a thread has gone to sleep. */
     public synchronized int waiting() {
         return waiting.size();
+    }
+
+    /** Waits until at least {@code count} wake-ups are waiting: until that many threads have gone to sleep. */
+    public synchronized void awaitWaiting(int count) throws InterruptedException {
+        while (waiting.size() < count) {
+            wait();
+        }
     }
 
     private synchronized @Nullable Runnable nextDue(long target) {
