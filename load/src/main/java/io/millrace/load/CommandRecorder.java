@@ -52,7 +52,7 @@ public final class CommandRecorder {
             byType.put(type, tape);
             placeholders.put(type, new HostPort("127.0.0.1", tapes.size()));
         });
-        encoder = new LineEncoder(new Types(placeholders), Duration.ZERO, new ToTapes());
+        encoder = new LineEncoder(new Types(placeholders), Duration.ZERO);
     }
 
     /**
@@ -81,42 +81,38 @@ public final class CommandRecorder {
     }
 
     private void record(FileTally file, LineBlock block) throws IOException, InterruptedException {
+        List<Batch> batches = new ArrayList<>();
         for (Tape tape : tapes) {
-            tape.batch.reset(file, block.firstLine());
+            batches.add(new Batch(file, block.firstLine(), tape.buffer));
         }
-        encoder.encode(block);
+        encoder.encode(block, new ToBatches(batches));
         pool.give(block.bytes());
-        for (Tape tape : tapes) {
-            tape.write();
+        for (int tape = 0; tape < tapes.size(); tape++) {
+            tapes.get(tape).write(batches.get(tape));
         }
     }
 
-    private final class ToTapes implements LineEncoder.BatchOutput {
+    /** Keeps what can be sent, and forgets the rest. */
+    private record ToBatches(List<Batch> batches) implements LineEncoder.BatchOutput {
         @Override
         public Batch batch(int server) {
-            return tapes.get(server).batch;
+            return batches.get(server);
         }
 
         @Override
-        public void added(int server) {
-            tapes.get(server).records++;
-        }
+        public void added(int server) {}
 
         @Override
-        public void rejected(long line, String reason, byte[] text, int from, int to) {
-            // what can't be sent is not recorded
-        }
+        public void rejected(long line, String reason, byte[] text, int from, int to) {}
 
         @Override
-        public void warned() {
-            // the record is sent all the same
-        }
+        public void warned() {}
     }
 
-    /** The batch of a type that is being filled, and where it goes. */
+    /** The outputs of a type, and the bytes that its batches are written to. */
     private static final class Tape {
         private final List<OutputStream> connections;
-        private final Batch batch = new Batch(BLOCK, new FileTally(LoadParameters.STDIN, 0, -1, settled -> {}), 1);
+        private byte[] buffer = new byte[BLOCK];
         private long records;
         private long batches;
 
@@ -124,13 +120,15 @@ public final class CommandRecorder {
             this.connections = connections;
         }
 
-        void write() throws IOException {
+        void write(Batch batch) throws IOException {
+            buffer = batch.bytes();
             if (batch.records() == 0) {
                 return;
             }
             OutputStream connection = connections.get((int) (batches % connections.size()));
             connection.write(batch.bytes(), 0, batch.length());
             connection.write(CLOSING);
+            records += batch.records();
             batches++;
         }
     }
