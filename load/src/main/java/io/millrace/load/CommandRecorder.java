@@ -28,6 +28,7 @@ public final class CommandRecorder {
     private final List<Tape> tapes = new ArrayList<>();
     private final Map<String, Tape> byType = new LinkedHashMap<>();
     private final LineEncoder encoder;
+    private final ToTapes toTapes = new ToTapes();
     private final BufferPool pool = new BufferPool(BLOCK, 1);
 
     /**
@@ -81,38 +82,43 @@ public final class CommandRecorder {
     }
 
     private void record(FileTally file, LineBlock block) throws IOException, InterruptedException {
-        List<Batch> batches = new ArrayList<>();
         for (Tape tape : tapes) {
-            batches.add(new Batch(file, block.firstLine(), tape.buffer));
+            tape.batch = new Batch(file, block.firstLine(), tape.buffer);
         }
-        encoder.encode(block, new ToBatches(batches));
+        encoder.encode(block, toTapes);
         pool.give(block.bytes());
-        for (int tape = 0; tape < tapes.size(); tape++) {
-            tapes.get(tape).write(batches.get(tape));
+        for (Tape tape : tapes) {
+            tape.write();
         }
     }
 
-    /** Keeps what can be sent, and forgets the rest. */
-    private record ToBatches(List<Batch> batches) implements LineEncoder.BatchOutput {
+    private final class ToTapes implements LineEncoder.BatchOutput {
         @Override
         public Batch batch(int server) {
-            return batches.get(server);
+            return tapes.get(server).batch;
         }
 
         @Override
-        public void added(int server) {}
+        public void added(int server) {
+            tapes.get(server).records++;
+        }
 
         @Override
-        public void rejected(long line, String reason, byte[] text, int from, int to) {}
+        public void rejected(long line, String reason, byte[] text, int from, int to) {
+            // what can't be sent is not recorded
+        }
 
         @Override
-        public void warned() {}
+        public void warned() {
+            // the record is sent all the same
+        }
     }
 
-    /** The outputs of a type, and the bytes that its batches are written to. */
+    /** The batch of a type that is being filled, and where it goes. */
     private static final class Tape {
         private final List<OutputStream> connections;
-        private byte[] buffer = new byte[BLOCK];
+        private final byte[] buffer = new byte[BLOCK];
+        private Batch batch = new Batch(new FileTally(LoadParameters.STDIN, 0, -1, settled -> {}), 1, buffer);
         private long records;
         private long batches;
 
@@ -120,15 +126,13 @@ public final class CommandRecorder {
             this.connections = connections;
         }
 
-        void write(Batch batch) throws IOException {
-            buffer = batch.bytes();
+        void write() throws IOException {
             if (batch.records() == 0) {
                 return;
             }
             OutputStream connection = connections.get((int) (batches % connections.size()));
             connection.write(batch.bytes(), 0, batch.length());
             connection.write(CLOSING);
-            records += batch.records();
             batches++;
         }
     }
