@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -167,19 +167,22 @@ final class LoadRun {
     }
 
     private LoadSummary summary(double seconds) {
-        long cutOff = files.stream().mapToLong(file -> file.cutOff(load.clock().nanos())).sum();
-        List<LoadSummary.File> ofFiles = files.stream()
-                .filter(FileTally::begun)
-                .map(FileTally::summary)
-                .toList();
+        long cutOff = files.stream()
+                .mapToLong(file -> file.cutOff(load.clock().nanos()))
+                .sum();
+        List<LoadSummary.File> ofFiles =
+                files.stream().filter(FileTally::begun).map(FileTally::summary).toList();
         Map<String, LoadSummary.Server> ofServers = new LinkedHashMap<>();
         Map<String, String> unreachable = new LinkedHashMap<>();
         for (Server server : servers) {
             ofServers.put(server.address().toString(), server.summary());
-            server.lastError().ifPresent(error -> unreachable.put(server.address().toString(), error));
+            server.lastError()
+                    .ifPresent(error -> unreachable.put(server.address().toString(), error));
         }
         return new LoadSummary(
-                ofFiles.stream().map(LoadSummary.File::counts).reduce(LoadSummary.Counts.NONE, LoadSummary.Counts::plus),
+                ofFiles.stream()
+                        .map(LoadSummary.File::counts)
+                        .reduce(LoadSummary.Counts.NONE, LoadSummary.Counts::plus),
                 seconds,
                 ofFiles,
                 ofServers,

@@ -1,0 +1,36 @@
+package io.millrace.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints what makes a shell complete commands and options. */
+@Command(
+        name = "completion",
+        description = {"Prints what makes a shell complete commands and options."},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bash:  source <(millrace completion bash)",
+            "  zsh:   source <(millrace completion zsh)      after autoload -Uz compinit && compinit",
+        })
+final class CompletionCommand implements Runnable {
+    private final MillraceCommand root;
+
+    @Parameters(paramLabel = "SHELL", description = "bash or zsh", arity = "1")
+    private Shell shell = Shell.BASH;
+
+    CompletionCommand(MillraceCommand root) {
+        this.root = root;
+    }
+
+    /** The shells it knows; one script serves both, since it turns on zsh's understanding of bash's. */
+    enum Shell {
+        BASH,
+        ZSH
+    }
+
+    @Override
+    public void run() {
+        root.terminal().out().print(AutoComplete.bash("millrace", CommandTree.of(root.terminal())));
+    }
+}
