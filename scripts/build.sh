@@ -77,9 +77,9 @@ fail() {
 
 # What a person needs of Maven's log $1: each error once, without Maven's advice about itself.
 explain_failure() {
-  sed -n -e 's/^\[ERROR\] *//p' -e '/^\[FATAL\]/p' "$1" |
+  sed -n -e 's/^\[ERROR\] *//p' -e 's/^\[WARNING\] *\(.*\.java:\[.*\)/\1/p' "$1" |
     grep -v -e '^$' -e '^COMPILATION ERROR' -e '^To see the full stack' -e '^Re-run Maven' -e '^For more information' \
-      -e '^\[Help ' -e '^After correcting' -e '^  mvn <args>' -e '^-> \[Help' -e '^Failed to execute goal .*Compilation failure' |
+      -e '^\[Help ' -e '^After correcting' -e '^mvn <args>' -e '^-> \[Help' -e '^Failed to execute goal .*Compilation failure' |
     awk -v root="$root/" '{ while (i = index($0, root)) $0 = substr($0, 1, i - 1) substr($0, i + length(root)) } !seen[$0]++' |
     head -n 20 | sed 's/^/  /' >&2
   if grep -q -i -e 'could not transfer' -e 'could not resolve' -e 'offline mode' "$1"; then
@@ -137,7 +137,7 @@ run_maven() {
   : >"$state/unfinished"
   # shellcheck disable=SC2086 # the goals are words
   (cd "$root" && JAVA_HOME=$jdk && export JAVA_HOME &&
-    exec mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip=true $goals) </dev/null &
+    exec mvn -B -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip=true $goals) </dev/null &
   child=$!
   wait "$child" && rm -f "$state/unfinished"
 }

@@ -56,10 +56,12 @@ record BarView(int width, boolean blocks) {
         int names = Math.min(
                 WIDEST_NAME,
                 rows.stream().mapToInt(row -> row.name.length()).max().orElse(0));
-        int numbers = rows.stream().mapToInt(row -> row.numbers().length()).max().orElse(0);
+        int numbers =
+                rows.stream().mapToInt(row -> row.numbers().length()).max().orElse(0);
         int bar = Math.min(WIDEST_BAR, width - 1 - names - numbers - 2);
         return rows.stream()
-                .map(row -> fitted(row.name, names) + " " + bar(row.figures.progress().fraction(), bar) + row.numbers())
+                .map(row -> fitted(row.name, names) + " "
+                        + bar(row.figures.progress().fraction(), bar) + row.numbers())
                 .toList();
     }
 

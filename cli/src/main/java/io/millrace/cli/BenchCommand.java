@@ -6,9 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Groups the benchmarks. */
-@Command(
-        name = "bench",
-        description = "Measures the tools end to end, beside their peers.")
+@Command(name = "bench", description = "Measures the tools end to end, beside their peers.")
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

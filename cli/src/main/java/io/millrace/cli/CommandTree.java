@@ -1,6 +1,8 @@
 package io.millrace.cli;
 
 import io.millrace.load.HostPort;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,8 +26,8 @@ final class CommandTree {
                 .addSubcommand(new CompletionCommand(root))
                 .addSubcommand(new TrainCommand());
         furnish(tree);
-        return tree.setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(terminal.err(), true))
+        return tree.setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
@@ -51,9 +53,11 @@ final class CommandTree {
     }
 
     private static CommandLine bench(MillraceCommand root) {
-        return new CommandLine(new BenchCommand())
-                .addSubcommand(new BenchGenerateCommand(root))
-                .addSubcommand(new BenchLoadCommand(root));
+        return new CommandLine(new BenchCommand()).addSubcommand(new BenchGenerateCommand(root));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
     }
 
     private static HostPort hostPort(String text) {

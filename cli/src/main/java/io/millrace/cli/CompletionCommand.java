@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bash:  source <(millrace completion bash)",
-            "  zsh:   source <(millrace completion zsh)      after autoload -Uz compinit && compinit",
+            "  zsh:   source <(millrace completion zsh)",
         })
 final class CompletionCommand implements Runnable {
     private final MillraceCommand root;
@@ -23,14 +23,21 @@ final class CompletionCommand implements Runnable {
         this.root = root;
     }
 
-    /** The shells it knows; one script serves both, since it turns on zsh's understanding of bash's. */
+    /** The shells it knows. One script serves both: in zsh it turns on what understands bash's. */
     enum Shell {
-        BASH,
-        ZSH
+        BASH(""),
+        ZSH("autoload -Uz compinit && compinit\n");
+
+        private final String preamble;
+
+        Shell(String preamble) {
+            this.preamble = preamble;
+        }
     }
 
     @Override
     public void run() {
+        root.terminal().out().print(shell.preamble);
         root.terminal().out().print(AutoComplete.bash("millrace", CommandTree.of(root.terminal())));
     }
 }

@@ -6,9 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Groups the demonstrations. */
-@Command(
-        name = "demo",
-        description = "Shows a tool at work, on made-up data and throw-away servers.")
+@Command(name = "demo", description = "Shows a tool at work, on made-up data and throw-away servers.")
 final class DemoCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

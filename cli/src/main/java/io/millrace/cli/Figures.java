@@ -12,9 +12,9 @@ final class Figures {
     }
 
     /** Bytes in decimal units with three digits: {@code 0 B}, {@code 999 B}, {@code 1.23 kB}, {@code 45.6 MB}. */
-    static String bytes(double bytes) {
+    static String bytes(long bytes) {
         String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
-        double value = bytes;
+        double value = (double) bytes;
         int unit = 0;
         while (value >= 999.5 && unit < units.length - 1) {
             value /= 1000;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A pattern of paths, as Python's {@code glob} reads it: wildcards may stand in folders too, match within one name, and
@@ -33,7 +34,7 @@ final class FilePattern {
     Expansion expand() {
         List<String> notices = new ArrayList<>();
         List<Path> found = List.of(Path.of(pattern.startsWith("/") ? "/" : ""));
-        for (String name : pattern.split("/+")) {
+        for (String name : pattern.split("/+", -1)) {
             if (!name.isEmpty()) {
                 found = step(found, name, notices);
             }
@@ -71,7 +72,7 @@ final class FilePattern {
         } catch (IOException unreadable) {
             notices.add(notice(folder, unreadable));
         } catch (DirectoryIteratorException unreadable) {
-            notices.add(notice(folder, unreadable.getCause()));
+            notices.add(notice(folder, Objects.requireNonNull(unreadable.getCause())));
         }
         return found;
     }

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.load.LoadParameters;
+import io.millrace.load.SelfTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,12 @@ import picocli.CommandLine.Spec;
 /** Loads files into memcached. */
 @Command(
         name = "load",
+        header = "Loads TSV files of apps installed on devices into memcached.",
         description = {
-            "Loads TSV files of apps installed on devices into memcached, plain, gzip-ed or zstd-ed. A line is",
-            "TYPE, ID, LATITUDE, LONGITUDE and a comma-separated list of app ids; its key is TYPE:ID, its value a",
-            "protobuf message. Files are loaded side by side; a file that is done gets a leading dot to its name, in",
-            "the order of names, and is not picked up again.",
+            "Takes plain, gzip and zstd files. A line is TYPE, ID, LATITUDE, LONGITUDE and a comma-separated list of",
+            "app ids, with tabs between. Its key is TYPE:ID, its value a protobuf message, stored in the memcached of",
+            "its type. Files are loaded side by side. A file that is done gets a leading dot to its name, in the order",
+            "of names, and is not picked up again.",
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -81,6 +83,9 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = root.terminal();
+        if (test) {
+            return selfTest(terminal);
+        }
         InputFiles inputs = InputFiles.of(patterns(), files);
         inputs.notices().forEach(notice -> terminal.err().println("millrace: " + notice));
         LoadParameters parameters = parameters(inputs.files());
@@ -89,6 +94,15 @@ final class LoadCommand implements Callable<Integer> {
             return run.nothingToDo(String.join(" ", patterns()));
         }
         return run.run(parameters);
+    }
+
+    private static int selfTest(Terminal terminal) throws InterruptedException {
+        SelfTest.Report report = SelfTest.run();
+        report.differences().forEach(terminal.err()::println);
+        terminal.out()
+                .println(report.records() + " records encoded and decoded, "
+                        + report.differences().size() + " differences");
+        return report.differences().isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
     private List<String> patterns() {

@@ -13,8 +13,9 @@ final class OutputOptions {
                     + " elsewhere), bar, plain or none.")
     private ProgressMode progress = ProgressMode.AUTO;
 
-    @Option(names = "--json", description = "Print the summary as one JSON object, and nothing else, on the standard"
-            + " output.")
+    @Option(
+            names = "--json",
+            description = "Print the summary as one JSON object, and nothing else, on the standard" + " output.")
     private boolean json;
 
     @Option(

@@ -38,8 +38,7 @@ final class ProgressDisplay implements AutoCloseable {
             }
         };
         samples.add(clock.nanos(), progress.get());
-        return new ProgressDisplay(
-                region, Ticker.start("progress", bars ? BAR_PERIOD : PLAIN_PERIOD, clock, show));
+        return new ProgressDisplay(region, Ticker.start("progress", bars ? BAR_PERIOD : PLAIN_PERIOD, clock, show));
     }
 
     @Override

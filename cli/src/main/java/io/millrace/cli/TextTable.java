@@ -44,7 +44,10 @@ final class TextTable {
         List<Integer> widths = new ArrayList<>();
         for (int at = 0; at < columns.size(); at++) {
             int column = at;
-            int widest = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+            int widest = rows.stream()
+                    .mapToInt(row -> row.get(column).length())
+                    .max()
+                    .orElse(0);
             widths.add(Math.max(widest, headings.get(at).length()));
         }
         List<String> lines = new ArrayList<>();

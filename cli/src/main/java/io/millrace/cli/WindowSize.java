@@ -18,9 +18,10 @@ final class WindowSize implements ScreenWidth {
     /** Rows, columns, and two counts of pixels, each a short. */
     private static final int ANSWER_BYTES = 8;
 
-    private final long request = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac")
-            ? REQUEST_ON_MAC
-            : REQUEST_ON_LINUX;
+    private final long request =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac")
+                    ? REQUEST_ON_MAC
+                    : REQUEST_ON_LINUX;
     private final Optional<MethodHandle> ioctl = find();
 
     @Override
@@ -40,6 +41,7 @@ final class WindowSize implements ScreenWidth {
         }
     }
 
+    @SuppressWarnings("restricted") // calling native code is what it is for
     private static Optional<MethodHandle> find() {
         Linker linker = Linker.nativeLinker();
         FunctionDescriptor shape = FunctionDescriptor.of(
