@@ -9,11 +9,14 @@ import org.junit.jupiter.api.Test;
 
 final class MeteredProcessTest {
     /** Burns half a second of processor time by its own account, in a child of a child. */
-    private static final String BURN = "import os,time\n"
-            + "if os.fork()==0:\n"
-            + "  while time.process_time()<0.5: pass\n"
-            + "  os._exit(0)\n"
-            + "os.wait()\n";
+    private static final String BURN = """
+            import os, time
+            if os.fork() == 0:
+                while time.process_time() < 0.5:
+                    pass
+                os._exit(0)
+            os.wait()
+            """;
 
     @Test
     void countsTheProcessorTimeOfDescendants() throws Exception {

@@ -1,18 +1,81 @@
 package io.millrace.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The workers of a stage. */
+/** The workers of a stage: how many there are, and what they are told. */
 final class Crew<T> implements Stage<T> {
-    private final WorkQueue<T> queue;
+    private static final String PROCESS = "pid " + ProcessHandle.current().pid();
 
-    Crew(WorkQueue<T> queue) {
+    private final WorkQueue<T> queue;
+    private final Work<T, ?> work;
+    private final StageSettings settings;
+    private final Registry registry;
+    private final Watch<T> watch;
+    private final StageMeters meters;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicInteger feeders = new AtomicInteger();
+    /** Changed under this object's lock, read without. */
+    private volatile List<Worker<T>> workers = List.of();
+
+    private volatile int wanted;
+    private volatile boolean paused;
+    private volatile boolean aborted;
+    private boolean drained;
+
+    Crew(WorkQueue<T> queue, Work<T, ?> work, StageSettings settings) {
         this.queue = queue;
+        this.work = work;
+        this.settings = settings;
+        this.registry = settings.registry != null ? settings.registry : new LocalRegistry(settings.clock);
+        this.watch = new Watch<>(queue, settings.clock, this::hands);
+        this.meters = settings.metrics != null ? settings.metrics.of(this) : StageMeters.NONE;
+    }
+
+    private List<Hand<T>> hands() {
+        return workers.stream().map(worker -> worker.hand).toList();
+    }
+
+    Clock clock() {
+        return settings.clock;
+    }
+
+    Watch<T> watch() {
+        return watch;
+    }
+
+    StageMeters meters() {
+        return meters;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    boolean aborted() {
+        return aborted;
+    }
+
+    /** Whether a worker may take several items at once: not if each of them must wait for its token. */
+    boolean takesSeveral() {
+        return settings.limiter == null;
+    }
+
+    Registration register(int worker) {
+        return registry.register(PROCESS, settings.name, worker);
+    }
+
+    Trial<T> trial(Workbench<T, ?> workbench) {
+        return new Trial<>(settings.retry, settings.limiter, workbench, this::aborted);
     }
 
     @Override
     public String name() {
-        return queue.name();
+        return settings.name;
     }
 
     @Override
@@ -27,36 +90,119 @@ final class Crew<T> implements Stage<T> {
 
     @Override
     public StageState state() {
-        return StageState.RUNNING;
+        QueueState now = queue.state();
+        if (aborted || now == QueueState.ABORTED) {
+            return StageState.ABORTED;
+        }
+        if (finished.getCount() == 0) {
+            return StageState.FINISHED;
+        }
+        if (paused) {
+            return StageState.PAUSED;
+        }
+        return now == QueueState.OPEN ? StageState.RUNNING : StageState.FINISHING;
     }
 
     @Override
     public int workers() {
-        return 0;
+        return wanted;
+    }
+
+    /** Starts the first workers. */
+    void start() {
+        resize(settings.workers);
+        watch.start();
     }
 
     @Override
-    public void resize(int workers) {}
+    public synchronized void resize(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("stage " + name() + " needs at least 1 worker, not " + count);
+        }
+        wanted = count;
+        for (Worker<T> worker : workers) {
+            if (worker.number > count) {
+                worker.leave();
+            }
+        }
+        hire();
+    }
 
-    @Override
-    public void pause() {}
+    /** Starts a worker for every number that has none. */
+    private void hire() {
+        for (int number = 1; number <= wanted && !drained && !aborted; number++) {
+            int free = number;
+            if (workers.stream().noneMatch(worker -> worker.number == free)) {
+                Worker<T> worker = new Worker<>(this, number, work.workbench());
+                List<Worker<T>> more = new ArrayList<>(workers);
+                more.add(worker);
+                workers = List.copyOf(more);
+                worker.start(threads());
+            }
+        }
+    }
 
-    @Override
-    public void resume() {}
+    private Thread.Builder threads() {
+        return switch (settings.threads) {
+            case PLATFORM -> Thread.ofPlatform().daemon();
+            case VIRTUAL -> Thread.ofVirtual();
+        };
+    }
 
-    @Override
-    public void finish() {}
+    /** Hears that a worker has gone; a disorderly one, or one that was called back meanwhile, is replaced. */
+    synchronized void left(Worker<T> gone, boolean orderly) {
+        workers = workers.stream().filter(worker -> worker != gone).toList();
+        drained |= orderly && queue.state().ended();
+        hire();
+        if (workers.isEmpty() && finished.getCount() > 0) {
+            finished.countDown();
+            settings.next.forEach(Crew::feederEnded);
+        }
+    }
 
-    @Override
-    public boolean drain(Duration deadline) {
-        return false;
+    /** Hears that another stage will feed this one. */
+    void feederCame() {
+        feeders.incrementAndGet();
+    }
+
+    private void feederEnded() {
+        if (feeders.decrementAndGet() == 0) {
+            finish();
+        }
     }
 
     @Override
-    public void abort() {}
+    public void pause() {
+        paused = true;
+        workers.forEach(Worker::halt);
+    }
 
     @Override
-    public boolean awaitFinished(Duration timeout) {
-        return false;
+    public void resume() {
+        paused = false;
+        workers.forEach(Worker::knock);
+    }
+
+    @Override
+    public void finish() {
+        queue.finish();
+    }
+
+    @Override
+    public boolean drain(Duration deadline) throws InterruptedException {
+        finish();
+        return awaitFinished(deadline);
+    }
+
+    @Override
+    public void abort() {
+        aborted = true;
+        queue.abort();
+        workers.forEach(Worker::interrupt);
+    }
+
+    @Override
+    public boolean awaitFinished(Duration timeout) throws InterruptedException {
+        return finished.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

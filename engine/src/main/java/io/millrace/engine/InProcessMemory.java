@@ -1,41 +1,70 @@
 package io.millrace.engine;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** Shared memory that is plain objects of this process. */
 final class InProcessMemory implements SharedMemory {
     private final Clock clock;
+    private final Registry registry;
+    private final Map<String, LocalQueue<?>> queues = new ConcurrentHashMap<>();
+    private final Map<String, LocalMap<?>> maps = new ConcurrentHashMap<>();
+    private final Map<String, SharedCounter> counters = new ConcurrentHashMap<>();
+    private final Map<String, LocalPermits> permits = new ConcurrentHashMap<>();
+    private final Map<String, TokenBucket> limiters = new ConcurrentHashMap<>();
 
     InProcessMemory(Clock clock) {
         this.clock = clock;
+        this.registry = new LocalRegistry(clock);
     }
 
+    // that all callers agree on the type is the contract of the method
+    @SuppressWarnings("unchecked")
     @Override
     public <T> WorkQueue<T> queue(String name, QueueOptions options) {
-        throw new UnsupportedOperationException("not built yet");
+        LocalQueue<?> queue = queues.computeIfAbsent(name, key -> new LocalQueue<T>(key, options, clock));
+        checkSame("queue " + name, queue.options(), options);
+        return (WorkQueue<T>) queue;
     }
 
+    // that all callers agree on the type is the contract of the method
+    @SuppressWarnings("unchecked")
     @Override
     public <V> SharedMap<V> map(String name) {
-        throw new UnsupportedOperationException("not built yet");
+        return (SharedMap<V>) maps.computeIfAbsent(name, key -> new LocalMap<V>());
     }
 
     @Override
     public SharedCounter counter(String name) {
-        throw new UnsupportedOperationException("not built yet");
+        return counters.computeIfAbsent(name, key -> new LocalCounter());
     }
 
     @Override
     public Permits permits(String name, int count) {
-        throw new UnsupportedOperationException("not built yet");
+        if (count < 1) {
+            throw new IllegalArgumentException("permits " + name + " need a count of at least 1, not " + count);
+        }
+        LocalPermits found = permits.computeIfAbsent(name, key -> new LocalPermits(key, count, clock));
+        checkSame("permits " + name, found.count(), count);
+        return found;
     }
 
     @Override
     public RateLimiter limiter(String name, Rate rate) {
-        throw new UnsupportedOperationException("not built yet");
+        TokenBucket found = limiters.computeIfAbsent(name, key -> new TokenBucket(rate, clock));
+        checkSame("limiter " + name, found.rate(), rate);
+        return found;
+    }
+
+    private static void checkSame(String what, Object made, Object asked) {
+        if (!made.equals(asked)) {
+            throw new IllegalArgumentException(what + " was made with " + made + ", and is asked for with " + asked);
+        }
     }
 
     @Override
     public Registry registry() {
-        throw new UnsupportedOperationException("not built yet");
+        return registry;
     }
 
     @Override
@@ -44,5 +73,7 @@ final class InProcessMemory implements SharedMemory {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        queues.values().forEach(LocalQueue::abort);
+    }
 }

@@ -146,7 +146,8 @@ public final class Jobs implements AutoCloseable {
     }
 
     private synchronized @Nullable JobRun<?, ?> takeNext() {
-        if (closed || running == atOnce || queued.isEmpty()) {
+        // what is queued when the program is to stop is cancelled a moment later, and must not slip in before
+        if (closed || stop.requested() || running == atOnce || queued.isEmpty()) {
             return null;
         }
         running++;

@@ -11,6 +11,9 @@ public interface Registration extends AutoCloseable {
     /** The worker has nothing to do. */
     void idle();
 
+    /** Like {@link #idle()}, for a worker that has read {@link Clock#nanos} just before. */
+    void idle(long nanos);
+
     /** Takes the worker out of the registry. */
     @Override
     void close();

@@ -111,6 +111,8 @@ public final class StageBuilder<T, R> {
         if (handler == null) {
             throw new IllegalStateException("stage " + settings.name + " needs a handler");
         }
-        throw new UnsupportedOperationException("not built yet: " + resource);
+        Crew<T> crew = new Crew<>(queue, new Work<>(handler, resource, onRejected, onFailed), settings);
+        crew.start();
+        return crew;
     }
 }

@@ -29,5 +29,6 @@ final class StageSettings {
 
     void feed(Crew<?> crew) {
         next.add(crew);
+        crew.feederCame();
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -232,7 +233,7 @@ class JobsTest {
         assertThat(JobContext.current()).isEmpty();
     }
 
-    @Test
+    @RepeatedTest(50)
     void jobsFollowTheProgramsStop() throws InterruptedException {
         Job<String> running = submit(context -> {
             begun.countDown();

@@ -8,8 +8,6 @@ import java.util.Arrays;
  * <p>The format is that of memcached's protocol.txt, "Meta Commands":
  *
  * <pre>ms &lt;key&gt; &lt;length&gt; q O&lt;number&gt;[ T&lt;ttl&gt;]\r\n&lt;value&gt;\r\n</pre>
- *
- * <p>It is reset and filled again and again, by one thread at a time.
  */
 final class Batch {
     private static final int FIRST_RECORDS = 512;
@@ -19,22 +17,14 @@ final class Batch {
     private int[] starts = new int[FIRST_RECORDS];
     private int[] lines = new int[FIRST_RECORDS];
     private int records;
-    private FileTally file;
-    private long firstLine;
+    private final FileTally file;
+    private final long firstLine;
 
-    Batch(int capacity, FileTally file, long firstLine) {
-        this.bytes = new byte[capacity];
+    /** A batch of lines of the block that begins at {@code firstLine}, written to {@code buffer} as long as it fits. */
+    Batch(FileTally file, long firstLine, byte[] buffer) {
         this.file = file;
         this.firstLine = firstLine;
-    }
-
-    /** Begins anew for another block. */
-    Batch reset(FileTally newFile, long newFirstLine) {
-        file = newFile;
-        firstLine = newFirstLine;
-        length = 0;
-        records = 0;
-        return this;
+        this.bytes = buffer;
     }
 
     /** Makes sure that {@code more} bytes can be written behind {@link #length}, and gives the array to write to. */

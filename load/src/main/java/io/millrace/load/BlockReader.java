@@ -103,7 +103,7 @@ final class BlockReader {
 
     private LineBlock block(byte[] bytes, int length) {
         LineBlock block = new LineBlock(file, nextLine, bytes, length);
-        nextLine += ByteScan.countLineFeeds(bytes, 0, length);
+        nextLine += block.lines();
         return block;
     }
 

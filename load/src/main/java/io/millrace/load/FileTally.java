@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * that wait for memcached's answer.
  */
 final class FileTally {
+    /** The problem of a file that a stop has cut short. */
+    static final String STOPPED = "stopped before its end";
+
     private final Path path;
     private final int position;
     private final long size;
@@ -27,6 +30,7 @@ final class FileTally {
     private final LongAdder warnings = new LongAdder();
     private final AtomicLong bytesRead = new AtomicLong();
     private volatile @Nullable String problem;
+    private volatile boolean renamed;
     private volatile long begunAt;
     private volatile long settledAt;
 
@@ -109,6 +113,10 @@ final class FileTally {
         return Optional.ofNullable(problem);
     }
 
+    void renamed() {
+        renamed = true;
+    }
+
     boolean begun() {
         return begunAt != 0;
     }
@@ -119,6 +127,27 @@ final class FileTally {
 
     double seconds() {
         return (settledAt - begunAt) / 1e9;
+    }
+
+    /**
+     * Ends a file that was begun but could not be settled: lines whose fate is not known count as failed.
+     *
+     * @return how many these are
+     */
+    long cutOff(long nanos) {
+        if (!begun() || settled()) {
+            return 0;
+        }
+        settledAt = nanos;
+        problem(STOPPED);
+        LoadSummary.Counts counts = counts();
+        long unknown = counts.lines() - counts.stored() - counts.rejected() - counts.failed();
+        failed.add(unknown);
+        return unknown;
+    }
+
+    LoadSummary.File summary() {
+        return new LoadSummary.File(path.toString(), counts(), seconds(), renamed, problem());
     }
 
     LoadSummary.Counts counts() {

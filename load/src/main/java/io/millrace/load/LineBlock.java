@@ -6,12 +6,14 @@ final class LineBlock {
     private final long firstLine;
     private final byte[] bytes;
     private final int length;
+    private final int lines;
 
     LineBlock(FileTally file, long firstLine, byte[] bytes, int length) {
         this.file = file;
         this.firstLine = firstLine;
         this.bytes = bytes;
         this.length = length;
+        this.lines = ByteScan.countLineFeeds(bytes, 0, length);
     }
 
     /** Where the lines come from. */
@@ -32,5 +34,10 @@ final class LineBlock {
     /** Of the lines in {@link #bytes}. */
     int length() {
         return length;
+    }
+
+    /** How many lines there are. */
+    int lines() {
+        return lines;
     }
 }

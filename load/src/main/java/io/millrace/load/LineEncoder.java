@@ -36,7 +36,6 @@ final class LineEncoder {
 
     private final Types types;
     private final byte[] flagsEnd;
-    private final BatchOutput output;
     private final AppList apps = new AppList();
     private byte[] value = new byte[1024];
 
@@ -55,15 +54,14 @@ final class LineEncoder {
         void warned();
     }
 
-    LineEncoder(Types types, Duration ttl, BatchOutput output) {
+    LineEncoder(Types types, Duration ttl) {
         this.types = types;
-        this.output = output;
         String flags = ttl.isZero() ? "\r\n" : " T" + ttl.toSeconds() + "\r\n";
         this.flagsEnd = flags.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Encodes all lines of a block; returns how many there are. */
-    int encode(LineBlock block) throws InterruptedException {
+    /** Encodes all lines of a block; the batches that are still being filled at its end are the output's to send. */
+    void encode(LineBlock block, BatchOutput output) throws InterruptedException {
         byte[] text = block.bytes();
         int at = 0;
         if (block.firstLine() == 1 && startsWithByteOrderMark(text, block.length())) {
@@ -75,14 +73,13 @@ final class LineEncoder {
             int visibleEnd = end > at && text[end - 1] == '\r' ? end - 1 : end;
             String problem = visibleEnd - at > BlockReader.LONGEST_LINE
                     ? "longer than " + (BlockReader.LONGEST_LINE >> 20) + " MiB"
-                    : encode(text, at, visibleEnd, line);
+                    : encode(text, at, visibleEnd, line, output);
             if (problem != null) {
                 output.rejected(block.firstLine() + line, problem, text, at, visibleEnd);
             }
             line++;
             at = end + 1;
         }
-        return line;
     }
 
     private static boolean startsWithByteOrderMark(byte[] text, int length) {
@@ -90,7 +87,8 @@ final class LineEncoder {
     }
 
     /** Adds a line to its server's batch; or says why it can't. */
-    private @Nullable String encode(byte[] text, int from, int to, int line) throws InterruptedException {
+    private @Nullable String encode(byte[] text, int from, int to, int line, BatchOutput output)
+            throws InterruptedException {
         int typeEnd = ByteScan.first('\t', text, from, to);
         int idEnd = typeEnd == to ? to : ByteScan.blankOrControl(text, typeEnd + 1, to);
         int latitudeEnd = idEnd == to ? to : ByteScan.first('\t', text, idEnd + 1, to);
@@ -113,7 +111,7 @@ final class LineEncoder {
         if (Double.isNaN(longitude)) {
             return "the longitude is no finite number";
         }
-        int appsEnd = encodeApps(text, longitudeEnd + 1, to);
+        int appsEnd = encodeApps(text, longitudeEnd + 1, to, output);
         if (appsEnd == 0) {
             return "no valid app id";
         }
@@ -171,7 +169,7 @@ final class LineEncoder {
     }
 
     /** Writes the app ids to {@link #value}; what stands in fields beyond the fifth is left out with a warning. */
-    private int encodeApps(byte[] text, int from, int to) {
+    private int encodeApps(byte[] text, int from, int to, BatchOutput output) {
         int most = to - from + 1 + COORDINATES;
         if (value.length < most) {
             value = new byte[2 * most];

@@ -68,9 +68,9 @@ public final class SelfTest {
         String text = samples.stream().map(Sample::line).collect(Collectors.joining());
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         FileTally file = new FileTally(Path.of("self-test"), 0, bytes.length, _ -> {});
-        Encoded encoded = new Encoded(new Batch(bytes.length, file, 1));
+        Encoded encoded = new Encoded(new Batch(file, 1, new byte[bytes.length]));
         Types types = new Types(Map.of(TYPE, new HostPort("127.0.0.1", 11211)));
-        new LineEncoder(types, Duration.ZERO, encoded).encode(new LineBlock(file, 1, bytes, bytes.length));
+        new LineEncoder(types, Duration.ZERO).encode(new LineBlock(file, 1, bytes, bytes.length), encoded);
         if (encoded.batch.records() != samples.size()) {
             encoded.differences.add(encoded.batch.records() + " of " + samples.size()
                     + " records were encoded; the others were refused");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A memcached: where it is, what it has taken, and whether it is given up on.
  *
  * <p>Once a batch has used up its attempts, the batches behind it fail at once rather than after as many time-outs each;
- * but every second one of them is let through, to see whether the server is back.
+ * but one a second is let through, to see whether the server is back.
  */
 final class Server {
     private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -39,6 +39,12 @@ final class Server {
         }
         long due = nextProbe.get();
         return nanos - due >= 0 && nextProbe.compareAndSet(due, nanos + PROBE_NANOS);
+    }
+
+    /** It answers after all. */
+    void reached() {
+        down = false;
+        lastError = null;
     }
 
     /** It has taken something. */

@@ -1,0 +1,94 @@
+package io.millrace.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A registry of this process. */
+final class LocalRegistry implements Registry {
+    private static final Comparator<WorkerInfo> ORDER = Comparator.comparing(WorkerInfo::process)
+            .thenComparing(WorkerInfo::stage)
+            .thenComparingInt(WorkerInfo::worker);
+
+    private final Clock clock;
+    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+
+    LocalRegistry(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Registration register(String process, String stage, int worker) {
+        Line line = new Line(process, stage, worker);
+        lines.add(line);
+        return line;
+    }
+
+    @Override
+    public List<WorkerInfo> workers() {
+        Instant now = clock.now();
+        long nanos = clock.nanos();
+        List<WorkerInfo> infos = new ArrayList<>();
+        for (Line line : lines) {
+            infos.add(line.info(now, nanos));
+        }
+        infos.sort(ORDER);
+        return List.copyOf(infos);
+    }
+
+    private final class Line implements Registration {
+        private final String process;
+        private final String stage;
+        private final int worker;
+        // opaque stores: who looks may see one of the two a moment before the other, which costs the writer nothing
+        private final AtomicReference<@Nullable Object> doing = new AtomicReference<>();
+        private final AtomicLong since = new AtomicLong(clock.nanos());
+
+        Line(String process, String stage, int worker) {
+            this.process = process;
+            this.stage = stage;
+            this.worker = worker;
+        }
+
+        @Override
+        public void busy(Object what) {
+            busy(what, clock.nanos());
+        }
+
+        @Override
+        public void busy(Object what, long nanos) {
+            since.setOpaque(nanos);
+            doing.setOpaque(what);
+        }
+
+        @Override
+        public void idle() {
+            idle(clock.nanos());
+        }
+
+        @Override
+        public void idle(long nanos) {
+            since.setOpaque(nanos);
+            doing.setOpaque(null);
+        }
+
+        @Override
+        public void close() {
+            lines.remove(this);
+        }
+
+        WorkerInfo info(Instant now, long nanos) {
+            Object what = doing.getOpaque();
+            Instant from = now.minusNanos(nanos - since.getOpaque());
+            return what == null
+                    ? new WorkerInfo(process, stage, worker, WorkerState.IDLE, "", from)
+                    : new WorkerInfo(process, stage, worker, WorkerState.BUSY, what.toString(), from);
+        }
+    }
+}

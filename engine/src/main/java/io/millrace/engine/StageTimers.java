@@ -1,0 +1,20 @@
+package io.millrace.engine;
+
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/** Records how long items wait and are worked on. */
+record StageTimers(Timer waiting, Timer service) implements StageMeters {
+    @Override
+    public void tried(List<? extends Lease<?>> leases, int tried, long nanos) {
+        service.record(nanos / tried, TimeUnit.NANOSECONDS);
+        for (Lease<?> lease : leases) {
+            OptionalLong waited = lease.waited();
+            if (waited.isPresent()) {
+                waiting.record(waited.getAsLong(), TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+}

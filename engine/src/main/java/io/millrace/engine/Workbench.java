@@ -1,0 +1,73 @@
+package io.millrace.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one worker works at: the work, and the resource it holds open. Nothing that the user's code throws gets out. */
+final class Workbench<T, R> {
+    private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
+
+    private final Work<T, R> work;
+    private @Nullable R resource;
+
+    Workbench(Work<T, R> work) {
+        this.work = work;
+    }
+
+    /** One attempt at an item; after a fault the resource is closed. */
+    Outcome attempt(T item, Attempt attempt) {
+        try {
+            R held = resource;
+            if (held == null) {
+                held = work.resources().open();
+                resource = held;
+            }
+            work.handler().handle(item, held, attempt);
+            return Outcome.DONE;
+        } catch (Rejection rejection) {
+            return new Outcome.Rejected(rejection.reason());
+        } catch (Throwable cause) {
+            // the worker's fence: whatever a handler throws costs one attempt, not the worker
+            close();
+            return new Outcome.Faulted(cause);
+        }
+    }
+
+    void tellRejected(T item, String reason) {
+        RejectListener<? super T> listener = work.onRejected();
+        if (listener != null) {
+            guard("the listener for rejected items", () -> listener.rejected(item, reason));
+        }
+    }
+
+    void tellFailed(T item, Throwable cause) {
+        FailureListener<? super T> listener = work.onFailed();
+        if (listener != null) {
+            guard("the listener for failed items", () -> listener.failed(item, cause));
+        }
+    }
+
+    void close() {
+        R held = resource;
+        if (held != null) {
+            resource = null;
+            // an interrupt that was meant for the handler must not disturb the closing
+            var _ = Thread.interrupted();
+            guard("closing a resource", () -> work.resources().close(held));
+        }
+    }
+
+    private static void guard(String what, UserCode code) {
+        try {
+            code.run();
+        } catch (Throwable failure) {
+            LOG.error("{} threw", what, failure);
+        }
+    }
+
+    @FunctionalInterface
+    private interface UserCode {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,169 @@
+package io.millrace.engine;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One worker of a {@link Crew}: takes items, tries them and settles them, until it is told to leave. */
+final class Worker<T> implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
+
+    final int number;
+    final Hand<T> hand = new Hand<>();
+    private final Crew<T> crew;
+    private final Workbench<T, ?> workbench;
+    private final Trial<T> trial;
+    private final Pace pace = new Pace();
+    private final Registration registration;
+    private @Nullable Thread thread;
+    private boolean taking;
+    private boolean leaving;
+
+    Worker(Crew<T> crew, int number, Workbench<T, ?> workbench) {
+        this.crew = crew;
+        this.number = number;
+        this.workbench = workbench;
+        this.trial = crew.trial(workbench);
+        this.registration = crew.register(number);
+    }
+
+    synchronized void start(Thread.Builder threads) {
+        thread = threads.name(crew.name() + "-" + number).start(this);
+    }
+
+    /** Stops it from waiting for items, without disturbing it at work, so that it looks what it is to do. */
+    synchronized void knock() {
+        if (taking && thread != null) {
+            thread.interrupt();
+        }
+        notifyAll();
+    }
+
+    /** Knocks, and waits until it has stopped taking: what it holds then it took before. */
+    synchronized void halt() {
+        knock();
+        boolean interrupted = false;
+        while (taking) {
+            try {
+                wait();
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Makes it leave when it has worked off what it holds. */
+    synchronized void leave() {
+        leaving = true;
+        knock();
+    }
+
+    /** Interrupts it, at work too. */
+    synchronized void interrupt() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        boolean orderly = false;
+        try {
+            takeTurns();
+            orderly = true;
+        } catch (Throwable failure) {
+            LOG.error("a worker of stage {} died; another one takes its place", crew.name(), failure);
+        } finally {
+            letGo();
+            crew.left(this, orderly);
+        }
+    }
+
+    private void letGo() {
+        settleDone();
+        for (Lease<T> lease : hand.all()) {
+            Settling.unlessLost(() -> lease.retry(Duration.ZERO, "its worker died"));
+        }
+        workbench.close();
+        registration.close();
+    }
+
+    private void takeTurns() {
+        for (List<Lease<T>> leases; mayTake(); ) {
+            try {
+                leases = crew.queue().take(crew.takesSeveral() ? pace.batch() : 1, crew.workers());
+            } catch (InterruptedException knocked) {
+                continue;
+            } finally {
+                hasTaken();
+            }
+            if (leases.isEmpty()) {
+                return;
+            }
+            workOff(leases);
+        }
+    }
+
+    /** Waits while the stage is paused; says whether to go on. */
+    private synchronized boolean mayTake() {
+        while (crew.paused() && !leaving && !crew.aborted()) {
+            try {
+                wait();
+            } catch (InterruptedException knocked) {
+                // an abort, or a stray interrupt: the condition tells which
+            }
+        }
+        taking = !leaving;
+        return taking;
+    }
+
+    private synchronized void hasTaken() {
+        taking = false;
+        notifyAll();
+        // a knock that came too late must not hit the handler
+        var _ = Thread.interrupted();
+    }
+
+    private void workOff(List<Lease<T>> leases) {
+        long start = crew.clock().nanos();
+        hand.fill(leases);
+        if (leases.size() > 1) {
+            crew.watch().several();
+        }
+        int tried = tryAll(start);
+        settleDone();
+        long end = crew.clock().nanos();
+        registration.idle(end);
+        if (tried > 0 && pace.measured(tried, end - start)) {
+            crew.meters().tried(leases, tried, end - start);
+        }
+    }
+
+    private int tryAll(long start) {
+        int tried = 0;
+        Lease<T> lease = hand.begin();
+        while (lease != null) {
+            if (crew.aborted()) {
+                Settling.unlessLost(lease::release);
+                lease = hand.begin();
+            } else {
+                tried++;
+                registration.busy(lease.item(), start);
+                lease = trial.of(lease) ? hand.doneThenBegin() : hand.begin();
+            }
+        }
+        return tried;
+    }
+
+    private void settleDone() {
+        List<Lease<T>> done = hand.takeDone();
+        if (!done.isEmpty()) {
+            Settling.unlessLost(() -> crew.queue().ackAll(done));
+        }
+    }
+}
