@@ -174,9 +174,10 @@ use_build() {
 # could not make one, so that later starts don't try again. Never fails: the cache is only for speed.
 make_aot_cache() {
   name_aot_cache
+  rm -f "$aot_cache.new"
   # shellcheck disable=SC2086 # flags are words
   run_child "$jdk/bin/java" -XX:AOTCacheOutput="$aot_cache.new" $jvm_flags -jar "$app/millrace.jar" train \
-    </dev/null >"$state/aot.log" 2>&1 || : >"$aot_cache.new"
+    </dev/null >"$state/aot.log" 2>&1
   [ -f "$aot_cache.new" ] || : >"$aot_cache.new"
   mv -f "$aot_cache.new" "$aot_cache"
   rm -f "$aot_cache".new.*

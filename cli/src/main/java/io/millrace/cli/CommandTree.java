@@ -72,9 +72,13 @@ final class CommandTree {
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         PrintWriter err = command.getErr();
-        err.println(name + ": " + failure.getMessage());
-        List<String> suggestions =
-                failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        List<String> suggestions = List.of();
+        String problem = failure.getMessage();
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            suggestions = unmatched.getSuggestions();
+            problem = "there is no " + String.join(" ", unmatched.getUnmatched());
+        }
+        err.println(name + ": " + problem);
         if (!suggestions.isEmpty()) {
             err.println("Did you mean " + suggestions.stream().limit(3).collect(Collectors.joining(" or ")) + "?");
         }

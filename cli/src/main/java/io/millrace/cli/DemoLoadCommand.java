@@ -27,10 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "load",
         header = "Shows a load, from beginning to end.",
-        description = {
-            "Makes some files in a temporary folder, starts four throw-away memcacheds on free ports of this machine,",
-            "loads the files into them, reads a record back, and cleans up.",
-        })
+        description = "Makes some files in a temporary folder, starts four throw-away memcacheds on free ports of this"
+                + " machine, loads the files into them, reads a record back, and cleans up.")
 final class DemoLoadCommand implements Callable<Integer> {
     private static final int FILES = 4;
     private static final long SEED = 1;

@@ -16,14 +16,13 @@ import picocli.CommandLine.Spec;
 
 /** Loads files into memcached. */
 @Command(
+        abbreviateSynopsis = true,
         name = "load",
         header = "Loads TSV files of apps installed on devices into memcached.",
-        description = {
-            "Takes plain, gzip and zstd files. A line is TYPE, ID, LATITUDE, LONGITUDE and a comma-separated list of",
-            "app ids, with tabs between. Its key is TYPE:ID, its value a protobuf message, stored in the memcached of",
-            "its type. Files are loaded side by side. A file that is done gets a leading dot to its name, in the order",
-            "of names, and is not picked up again.",
-        },
+        description = "Takes plain, gzip and zstd files. A line is TYPE, ID, LATITUDE, LONGITUDE and a comma-separated list of "
+                + "app ids, with tabs between. Its key is TYPE:ID, its value a protobuf message, stored in the memcached of "
+                + "its type. Files are loaded side by side. A file that is done gets a leading dot to its name, in the order "
+                + "of names, and is not picked up again.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace load                                     everything in /data/appsinstalled",

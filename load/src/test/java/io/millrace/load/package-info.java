@@ -1,4 +1,4 @@
 @NullMarked
-package io.millrace.engine;
+package io.millrace.load;
 
 import org.jspecify.annotations.NullMarked;
