@@ -50,15 +50,16 @@ final class BatchStore implements AutoCloseable {
     private static boolean speaksMeta(MemcachedConnection connection) throws IOException {
         List<String> answers = new ArrayList<>(2);
         connection.exchange(GREETING, GREETING.length, (line, from, to) -> {
-            answers.add(MemcachedConnection.text(line, from, to));
+            String answer = MemcachedConnection.text(line, from, to);
+            // at once: what is no memcached may say more than two lines, or nothing behind the first
+            if (answers.isEmpty() && !answer.startsWith("VERSION") && !answer.equals("ERROR")) {
+                throw new IOException(
+                        connection.address() + " is no memcached that we can use; it greets with: " + answer);
+            }
+            answers.add(answer);
             return answers.size() == 2;
         });
-        String version = answers.get(0);
-        if (!version.startsWith("VERSION") && !version.equals("ERROR")) {
-            throw new IOException(
-                    connection.address() + " is no memcached that we can use; it greets with: " + version);
-        }
-        return answers.get(1).equals("MN") && !version.startsWith(EXPERIMENTAL_META);
+        return answers.get(1).equals("MN") && !answers.get(0).startsWith(EXPERIMENTAL_META);
     }
 
     /** Whether the server is spoken to in meta commands. */

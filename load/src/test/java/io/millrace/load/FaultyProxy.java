@@ -70,6 +70,11 @@ final class FaultyProxy implements AutoCloseable {
         return connections.get();
     }
 
+    /** How many batches of meta commands have come so far. */
+    synchronized long batches() {
+        return batches;
+    }
+
     /** Runs {@code action} once so many bytes have been passed on to the server, over all connections. */
     synchronized void whenSent(long threshold, Runnable action) {
         triggers.add(new Trigger(Measure.BYTES, threshold, action));
