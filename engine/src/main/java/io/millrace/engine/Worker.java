@@ -135,12 +135,13 @@ final class Worker<T> implements Runnable {
         if (leases.size() > 1) {
             crew.watch().several();
         }
+        crew.meters().taken(leases);
         int tried = tryAll(start);
         settleDone();
         long end = crew.clock().nanos();
         registration.idle(end);
         if (tried > 0 && pace.measured(tried, end - start)) {
-            crew.meters().tried(leases, tried, end - start);
+            crew.meters().tried((end - start) / tried);
         }
     }
 

@@ -30,6 +30,9 @@ final class LoadRun {
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
+    /** How long a worker may take to give way to an interrupt. */
+    private static final Duration CUT_OFF = Duration.ofMillis(500);
+
     /** So many blocks, or batches of a server, wait for each worker that takes them. */
     private static final int WAITING_PER_WORKER = 2;
 
@@ -74,13 +77,25 @@ final class LoadRun {
                 process();
             }
         } catch (InterruptedException forced) {
-            stages.forEach(Stage::abort);
+            cutOff();
         } finally {
             cut.close();
             queues.close();
             load.rejects().close();
         }
         return summary((load.clock().nanos() - start) / 1e9);
+    }
+
+    /** Ends all workers, so that nothing is counted any more when the counts are added up. */
+    private void cutOff() {
+        stages.forEach(Stage::abort);
+        try {
+            for (Stage<?> stage : stages) {
+                stage.awaitFinished(CUT_OFF);
+            }
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Tries every server until it answers or its attempts are used up; what is not there at the start is not loaded to. */
