@@ -28,6 +28,7 @@ public final class CommandRecorder {
     private final List<Tape> tapes = new ArrayList<>();
     private final Map<String, Tape> byType = new LinkedHashMap<>();
     private final LineEncoder encoder;
+    private final ToTapes toTapes = new ToTapes();
     private final BufferPool pool = new BufferPool(BLOCK, 1);
 
     /**
@@ -52,7 +53,7 @@ public final class CommandRecorder {
             byType.put(type, tape);
             placeholders.put(type, new HostPort("127.0.0.1", tapes.size()));
         });
-        encoder = new LineEncoder(new Types(placeholders), Duration.ZERO, new ToTapes());
+        encoder = new LineEncoder(new Types(placeholders), Duration.ZERO);
     }
 
     /**
@@ -82,9 +83,9 @@ public final class CommandRecorder {
 
     private void record(FileTally file, LineBlock block) throws IOException, InterruptedException {
         for (Tape tape : tapes) {
-            tape.batch.reset(file, block.firstLine());
+            tape.batch = new Batch(file, block.firstLine(), tape.buffer);
         }
-        encoder.encode(block);
+        encoder.encode(block, toTapes);
         pool.give(block.bytes());
         for (Tape tape : tapes) {
             tape.write();
@@ -116,7 +117,8 @@ public final class CommandRecorder {
     /** The batch of a type that is being filled, and where it goes. */
     private static final class Tape {
         private final List<OutputStream> connections;
-        private final Batch batch = new Batch(BLOCK, new FileTally(LoadParameters.STDIN, 0, -1, settled -> {}), 1);
+        private final byte[] buffer = new byte[BLOCK];
+        private Batch batch = new Batch(new FileTally(LoadParameters.STDIN, 0, -1, settled -> {}), 1, buffer);
         private long records;
         private long batches;
 

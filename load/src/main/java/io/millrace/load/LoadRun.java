@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -29,6 +29,9 @@ final class LoadRun {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
+
+    /** How long a worker may take to give way to an interrupt. */
+    private static final Duration CUT_OFF = Duration.ofMillis(500);
 
     /** So many blocks, or batches of a server, wait for each worker that takes them. */
     private static final int WAITING_PER_WORKER = 2;
@@ -74,13 +77,25 @@ final class LoadRun {
                 process();
             }
         } catch (InterruptedException forced) {
-            stages.forEach(Stage::abort);
+            cutOff();
         } finally {
             cut.close();
             queues.close();
             load.rejects().close();
         }
         return summary((load.clock().nanos() - start) / 1e9);
+    }
+
+    /** Ends all workers, so that nothing is counted any more when the counts are added up. */
+    private void cutOff() {
+        stages.forEach(Stage::abort);
+        try {
+            for (Stage<?> stage : stages) {
+                stage.awaitFinished(CUT_OFF);
+            }
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Tries every server until it answers or its attempts are used up; what is not there at the start is not loaded to. */
@@ -167,19 +182,22 @@ final class LoadRun {
     }
 
     private LoadSummary summary(double seconds) {
-        long cutOff = files.stream().mapToLong(file -> file.cutOff(load.clock().nanos())).sum();
-        List<LoadSummary.File> ofFiles = files.stream()
-                .filter(FileTally::begun)
-                .map(FileTally::summary)
-                .toList();
+        long cutOff = files.stream()
+                .mapToLong(file -> file.cutOff(load.clock().nanos()))
+                .sum();
+        List<LoadSummary.File> ofFiles =
+                files.stream().filter(FileTally::begun).map(FileTally::summary).toList();
         Map<String, LoadSummary.Server> ofServers = new LinkedHashMap<>();
         Map<String, String> unreachable = new LinkedHashMap<>();
         for (Server server : servers) {
             ofServers.put(server.address().toString(), server.summary());
-            server.lastError().ifPresent(error -> unreachable.put(server.address().toString(), error));
+            server.lastError()
+                    .ifPresent(error -> unreachable.put(server.address().toString(), error));
         }
         return new LoadSummary(
-                ofFiles.stream().map(LoadSummary.File::counts).reduce(LoadSummary.Counts.NONE, LoadSummary.Counts::plus),
+                ofFiles.stream()
+                        .map(LoadSummary.File::counts)
+                        .reduce(LoadSummary.Counts.NONE, LoadSummary.Counts::plus),
                 seconds,
                 ofFiles,
                 ofServers,

@@ -128,7 +128,8 @@ final class RefusedRecordsTest {
                     load.to("idfa", stranger.address()).impatient().attempts(1).run(files);
 
             assertThat(summary.files()).isEmpty();
-            assertThat(summary.unreachable()).containsOnlyKeys(stranger.address().toString());
+            assertThat(summary.unreachable())
+                    .containsOnlyKeys(stranger.address().toString());
             Accounts.requireUntouched(files.get(0));
         }
     }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.millrace.engine;
-
-import org.jspecify.annotations.NullMarked;
