@@ -43,7 +43,8 @@ final class Renames {
                     100 * counts.errorRate(),
                     100 * parameters.maxErrorRate()));
         }
-        if (loaded && !parameters.dryRun() && !file.path().equals(LoadParameters.STDIN)) {
+        // what has no size is a pipe: nobody picks it up again, and its name may be needed for more
+        if (loaded && !parameters.dryRun() && file.size() >= 0) {
             rename(file);
         }
         log.accept(describe(file, counts));

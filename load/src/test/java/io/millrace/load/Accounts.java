@@ -42,7 +42,7 @@ final class Accounts {
         if (summary.rejectsFile().isEmpty()) {
             return reasons;
         }
-        List<String> entries = Files.readAllLines(Path.of(summary.rejectsFile().get()), StandardCharsets.UTF_8);
+        List<String> entries = Files.readAllLines(Path.of(summary.rejectsFile().get()), StandardCharsets.ISO_8859_1);
         for (String entry : entries.subList(1, entries.size())) {
             String[] fields = entry.split("\t", -1);
             assertThat(fields).hasSize(5);

@@ -55,7 +55,7 @@ final class RefusedRecordsTest {
     @EnumSource(Dialect.class)
     void onlyTheRecordThatIsTooLargeFails(Dialect dialect) throws Exception {
         List<InputLine> lines = new ArrayList<>(Sample.many("good", 3_000, "idfa"));
-        lines.add(1_234, Sample.large("idfa", "large", TOO_MANY_APPS));
+        lines.add(1_234, new Sample("idfa", "large", 0, TOO_MANY_APPS));
         lines.add(2_222, new Junk("no record at all"));
         SampleFile file = SampleFile.gzip(folder, "1.tsv.gz", lines);
         try (LocalMemcached memcached = LocalMemcached.start();
@@ -78,7 +78,7 @@ final class RefusedRecordsTest {
     void severalTooLargeRecordsInARowAreToldApart(Dialect dialect) throws Exception {
         List<InputLine> lines = new ArrayList<>(Sample.many("good", 300, "idfa"));
         for (int number = 0; number < 4; number++) {
-            lines.add(100, Sample.large("idfa", "large" + number, TOO_MANY_APPS));
+            lines.add(100, new Sample("idfa", "large", number, TOO_MANY_APPS));
         }
         SampleFile file = SampleFile.gzip(folder, "1.tsv.gz", lines);
         try (LocalMemcached memcached = LocalMemcached.start();
