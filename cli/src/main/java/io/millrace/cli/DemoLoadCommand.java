@@ -102,7 +102,8 @@ final class DemoLoadCommand implements Callable<Integer> {
                 new InetSocketAddress(server.get().host(), server.get().port());
         return StoredRecord.read(address, key)
                 .map(record -> key + " has " + record.apps().size() + " apps, at latitude "
-                        + record.latitude().orElse(0) + " and longitude " + record.longitude().orElse(0))
+                        + record.latitude().orElse(0) + " and longitude "
+                        + record.longitude().orElse(0))
                 .orElse(key + " is not there");
     }
 }

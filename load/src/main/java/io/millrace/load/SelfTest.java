@@ -12,7 +12,7 @@ public final class SelfTest {
     private static final Map<String, UserApps> SAMPLES = Map.of(
             "idfa\t1rfw452y52g2gq4g\t55.55\t42.42\t1423,43,567,3,7,23",
             userApps(55.55, 42.42, 1423, 43, 567, 3, 7, 23),
-            "gaid\t7rfw452y52g2gq4g\t-89.123456789012345\t1e-7\t7423,424",
+            "gaid\t7rfw452y52g2gq4g\t-89.12345678901235\t1e-7\t7423,424",
             userApps(-89.12345678901235, 1e-7, 7423, 424),
             "adid\tx\t-0\t180\t0,127,128,16383,16384,4294967295",
             userApps(-0.0, 180, 0, 127, 128, 16383, 16384, 4294967295L));
