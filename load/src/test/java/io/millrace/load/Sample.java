@@ -1,6 +1,7 @@
 package io.millrace.load;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,7 +35,7 @@ record Sample(String type, String name, int number, int apps) implements InputLi
         double latitude = random.nextDouble(-180, 180);
         double longitude = random.nextDouble(-180, 180);
         List<Long> ids = random.ints(apps, 1_000, 10_000).mapToObj(Long::valueOf).toList();
-        return new UserApps(ids, latitude, longitude);
+        return new UserApps(ids, OptionalDouble.of(latitude), OptionalDouble.of(longitude));
     }
 
     @Override

@@ -45,7 +45,7 @@ final class StoredRecords {
             byte[] value = new byte[Integer.parseInt(words[3])];
             answers.readFully(value);
             line(answers);
-            found.put(words[1], UserApps.decode(value));
+            found.put(words[1], UserApps.parse(value));
         }
     }
 
