@@ -174,7 +174,7 @@ final class Crew<T> implements Stage<T> {
     @Override
     public void pause() {
         paused = true;
-        workers.forEach(Worker::knock);
+        workers.forEach(Worker::halt);
     }
 
     @Override

@@ -3,11 +3,19 @@ package io.millrace.engine;
 import java.util.List;
 
 /** Where a stage's workers hand in what they measure. */
-@FunctionalInterface
 interface StageMeters {
     /** Forgets it. */
-    StageMeters NONE = (leases, tried, nanos) -> {};
+    StageMeters NONE = new StageMeters() {
+        @Override
+        public void taken(List<? extends Lease<?>> leases) {}
 
-    /** One visit to the queue gave these leases, so many of which were tried in so many nanoseconds. */
-    void tried(List<? extends Lease<?>> leases, int tried, long nanos);
+        @Override
+        public void tried(long nanos) {}
+    };
+
+    /** A visit to the queue gave these leases. */
+    void taken(List<? extends Lease<?>> leases);
+
+    /** An attempt took so long. */
+    void tried(long nanos);
 }

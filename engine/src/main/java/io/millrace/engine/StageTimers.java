@@ -8,13 +8,17 @@ import java.util.concurrent.TimeUnit;
 /** Records how long items wait and are worked on. */
 record StageTimers(Timer waiting, Timer service) implements StageMeters {
     @Override
-    public void tried(List<? extends Lease<?>> leases, int tried, long nanos) {
-        service.record(nanos / tried, TimeUnit.NANOSECONDS);
+    public void taken(List<? extends Lease<?>> leases) {
         for (Lease<?> lease : leases) {
             OptionalLong waited = lease.waited();
             if (waited.isPresent()) {
                 waiting.record(waited.getAsLong(), TimeUnit.NANOSECONDS);
             }
         }
+    }
+
+    @Override
+    public void tried(long nanos) {
+        service.record(nanos, TimeUnit.NANOSECONDS);
     }
 }

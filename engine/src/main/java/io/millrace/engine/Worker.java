@@ -41,6 +41,22 @@ final class Worker<T> implements Runnable {
         notifyAll();
     }
 
+    /** Knocks, and waits until it has stopped taking: what it holds then it took before. */
+    synchronized void halt() {
+        knock();
+        boolean interrupted = false;
+        while (taking) {
+            try {
+                wait();
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Makes it leave when it has worked off what it holds. */
     synchronized void leave() {
         leaving = true;
@@ -108,6 +124,7 @@ final class Worker<T> implements Runnable {
 
     private synchronized void hasTaken() {
         taking = false;
+        notifyAll();
         // a knock that came too late must not hit the handler
         var _ = Thread.interrupted();
     }
@@ -118,12 +135,13 @@ final class Worker<T> implements Runnable {
         if (leases.size() > 1) {
             crew.watch().several();
         }
+        crew.meters().taken(leases);
         int tried = tryAll(start);
         settleDone();
         long end = crew.clock().nanos();
         registration.idle(end);
         if (tried > 0 && pace.measured(tried, end - start)) {
-            crew.meters().tried(leases, tried, end - start);
+            crew.meters().tried((end - start) / tried);
         }
     }
 

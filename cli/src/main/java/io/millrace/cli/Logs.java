@@ -1,0 +1,89 @@
+package io.millrace.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The program's log: warnings and errors go to the terminal, everything to a file if there is one. Set up in code and
+ * not by a file, because looking for such a file and reading it would cost every start a tenth of a second.
+ */
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
+public final class Logs extends ContextAwareBase implements Configurator {
+    private static final String TERMINAL = "terminal";
+    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n";
+
+    /** For Logback, which finds this class as a service. */
+    public Logs() {}
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        TerminalAppender appender = new TerminalAppender();
+        appender.setName(TERMINAL);
+        appender.setContext(context);
+        appender.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(appender);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Sends what is logged for the user to {@code target} from now on. */
+    static void toTerminal(Consumer<String> target, boolean stackTraces) {
+        if (root().getAppender(TERMINAL) instanceof TerminalAppender appender) {
+            appender.aim(target, stackTraces);
+        }
+    }
+
+    /**
+     * Sends everything to the end of {@code file} as well, until the answer is closed.
+     *
+     * @throws IOException if the file can't be written
+     */
+    static LogFile toFile(Path file) throws IOException {
+        // the appender would tell of a file that it can't open only in its own status list
+        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                .close();
+        Logger root = root();
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(root.getLoggerContext());
+        encoder.setPattern(LINE);
+        encoder.start();
+        FileAppender<ILoggingEvent> appender = new FileAppender<>();
+        appender.setContext(root.getLoggerContext());
+        appender.setFile(file.toString());
+        appender.setEncoder(encoder);
+        appender.start();
+        root.setLevel(Level.INFO);
+        root.addAppender(appender);
+        return () -> {
+            root.detachAppender(appender);
+            root.setLevel(Level.WARN);
+            appender.stop();
+        };
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    /** A log file that is being written. */
+    @FunctionalInterface
+    interface LogFile extends AutoCloseable {
+        /** Writes what is left, and ends it. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,49 @@
+package io.millrace.cli;
+
+import io.millrace.engine.Clock;
+import io.millrace.engine.Progress;
+import io.millrace.engine.Ticker;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Shows how far a job is, until it is closed. */
+final class ProgressDisplay implements AutoCloseable {
+    private static final Duration BAR_PERIOD = Duration.ofMillis(200);
+    private static final Duration PLAIN_PERIOD = Duration.ofSeconds(5);
+    private static final Duration BAR_WINDOW = Duration.ofSeconds(5);
+
+    private final LiveRegion region;
+    private final Ticker ticker;
+
+    private ProgressDisplay(LiveRegion region, Ticker ticker) {
+        this.region = region;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Begins to show what {@code progress} tells.
+     *
+     * @param mode anything but {@link ProgressMode#AUTO}
+     */
+    static ProgressDisplay start(
+            ProgressMode mode, Terminal terminal, LiveRegion region, Clock clock, Supplier<Progress> progress) {
+        boolean bars = mode == ProgressMode.BAR;
+        Samples samples = new Samples(bars ? BAR_WINDOW : PLAIN_PERIOD.multipliedBy(2));
+        Runnable show = () -> {
+            samples.add(clock.nanos(), progress.get());
+            if (bars) {
+                region.draw(new BarView(terminal.width().columns(), terminal.drawsBlocks()).lines(samples));
+            } else if (mode == ProgressMode.PLAIN) {
+                region.print(PlainView.line(samples));
+            }
+        };
+        samples.add(clock.nanos(), progress.get());
+        return new ProgressDisplay(region, Ticker.start("progress", bars ? BAR_PERIOD : PLAIN_PERIOD, clock, show));
+    }
+
+    @Override
+    public void close() {
+        ticker.close();
+        region.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.millrace.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a stage publishes. */
+@Timeout(20)
+final class MetricsTest {
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+
+    private double gauge(String name, String... tags) {
+        return registry.get(name).tag("stage", "stage").tags(tags).gauge().value();
+    }
+
+    private double outcome(String outcome) {
+        return registry.get("millrace.stage.outcomes")
+                .tags("stage", "stage", "outcome", outcome)
+                .functionCounter()
+                .count();
+    }
+
+    @Test
+    void publishesDepthTimesAndOutcomesOfAStage() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        Stage<Integer> stage = Stage.on(
+                        SharedMemory.inProcess(Clock.system()).<Integer>queue("stage", QueueOptions.bounded(1000)))
+                .metrics(Metrics.over(registry))
+                .handler((item, nothing, attempt) -> {
+                    begun.countDown();
+                    mayGoOn.await();
+                    switch (item) {
+                        case 1 -> throw new Rejection("no");
+                        case 2 -> throw new IllegalStateException("broken");
+                        default -> {}
+                    }
+                })
+                .start();
+        for (int item = 0; item < 1000; item++) {
+            stage.queue().submit(item);
+        }
+        begun.await();
+        assertThat(gauge("millrace.stage.depth", "state", "waiting")).isEqualTo(999);
+        assertThat(gauge("millrace.stage.depth", "state", "delayed")).isZero();
+        assertThat(gauge("millrace.stage.in.flight")).isEqualTo(1);
+        assertThat(gauge("millrace.stage.workers")).isEqualTo(1);
+
+        mayGoOn.countDown();
+        assertThat(stage.drain(Duration.ofSeconds(10))).isTrue();
+
+        assertThat(outcome("done")).isEqualTo(998);
+        assertThat(outcome("rejected")).isEqualTo(1);
+        assertThat(outcome("failed")).isEqualTo(1);
+        assertThat(outcome("cancelled")).isZero();
+        assertThat(registry.get("millrace.stage.submitted").functionCounter().count())
+                .isEqualTo(1000);
+        assertThat(registry.get("millrace.stage.service").timer().count()).isPositive();
+        assertThat(registry.get("millrace.stage.wait").timer().count()).isPositive();
+    }
+}

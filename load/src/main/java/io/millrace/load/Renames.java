@@ -1,0 +1,81 @@
+package io.millrace.load;
+
+import io.millrace.engine.InOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Gives settled files their dotted names, in the order of the files, each as soon as all earlier ones are settled. */
+final class Renames {
+    private final LoadParameters parameters;
+    private final RejectsFile rejects;
+    private final Consumer<String> log;
+    private final InOrder<FileTally> order = new InOrder<>(this::commit);
+
+    /** @param log hears of each file, in order */
+    Renames(LoadParameters parameters, RejectsFile rejects, Consumer<String> log) {
+        this.parameters = parameters;
+        this.rejects = rejects;
+        this.log = log;
+    }
+
+    /** The name that a file has once it is loaded. */
+    static Path dotted(Path file) {
+        return file.resolveSibling("." + file.getFileName());
+    }
+
+    /** Takes in a file that is settled. */
+    void settled(FileTally file) {
+        order.complete(file.position(), file);
+    }
+
+    private void commit(FileTally file) {
+        LoadSummary.Counts counts = file.counts();
+        boolean tooMany = counts.errorRate() > parameters.maxErrorRate();
+        boolean loaded = file.problem().isEmpty() && (!tooMany || parameters.renameFailed());
+        if (tooMany) {
+            file.problem(String.format(
+                    Locale.ROOT,
+                    "%.2f %% of its lines were rejected or failed; %.2f %% are allowed",
+                    100 * counts.errorRate(),
+                    100 * parameters.maxErrorRate()));
+        }
+        // what has no size is a pipe: nobody picks it up again, and its name may be needed for more
+        if (loaded && !parameters.dryRun() && file.size() >= 0) {
+            rename(file);
+        }
+        log.accept(describe(file, counts));
+    }
+
+    /** What was rejected is on the disk before the name says that the file is through. */
+    private void rename(FileTally file) {
+        rejects.flush();
+        Path target = dotted(file.path());
+        try {
+            if (Files.exists(target)) {
+                file.problem("it is loaded, but not renamed: " + target.getFileName() + " exists already");
+                return;
+            }
+            Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
+            file.renamed();
+        } catch (IOException impossible) {
+            file.problem("it is loaded, but can't be renamed: " + SourceFile.describe(impossible));
+        }
+    }
+
+    private static String describe(FileTally file, LoadSummary.Counts counts) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d lines, %,d stored, %,d rejected, %,d failed in %.1f s%s",
+                file.path(),
+                counts.lines(),
+                counts.stored(),
+                counts.rejected(),
+                counts.failed(),
+                file.seconds(),
+                file.problem().map(problem -> ": " + problem).orElse(""));
+    }
+}

@@ -1,0 +1,90 @@
+package io.millrace.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A load that is killed at any instant has renamed only what is wholly loaded, and can be run again. */
+@Execution(ExecutionMode.CONCURRENT)
+final class CrashTest {
+    private static final int FILES = 12;
+    private static final int LINES = 1_000;
+
+    /** Of the commands for all files, in bytes, about. */
+    private static final long ALL = FILES * LINES * 110L;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aKilledLoadLeavesOnlyWhatIsLoadedRenamed(long seed) throws Exception {
+        killAndRunAgain(seed);
+    }
+
+    @Test
+    @Tag("soak")
+    void theSameHoldsForManyInstants() throws Exception {
+        for (long seed = 100; seed < 200; seed++) {
+            killAndRunAgain(seed);
+        }
+    }
+
+    private void killAndRunAgain(long seed) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        Path inputs = Files.createDirectory(folder.resolve("inputs" + seed));
+        Path rejects = folder.resolve("rejects" + seed);
+        List<SampleFile> files = SampleFile.series(inputs, FILES, LINES, "idfa");
+        try (LocalMemcached memcached = LocalMemcached.start();
+                FaultyProxy proxy = FaultyProxy.faithful(memcached.port())) {
+            killAfter(random.nextLong(ALL), proxy, inputs, rejects);
+            requireOnlyLoadedRenamed(files, memcached);
+            killAfter(random.nextLong(ALL / 2), proxy, inputs, rejects);
+            requireOnlyLoadedRenamed(files, memcached);
+            runAgain(memcached, inputs, rejects);
+            Accounts.requireRenamed(files.toArray(SampleFile[]::new));
+            requireOnlyLoadedRenamed(files, memcached);
+            assertThat(memcached.stat("curr_items")).isEqualTo(FILES * LINES);
+        }
+    }
+
+    private static void killAfter(long bytes, FaultyProxy proxy, Path inputs, Path rejects) throws Exception {
+        Process process = LoadProgram.command(List.of(), inputs, rejects, proxy.address().port())
+                .start();
+        proxy.whenSentMore(bytes, process::destroyForcibly);
+        // a load that has less to send than that ends by itself
+        process.waitFor();
+    }
+
+    private static void runAgain(LocalMemcached memcached, Path inputs, Path rejects) throws Exception {
+        long left = LoadProgram.inputs(inputs).size();
+        Process process =
+                LoadProgram.command(List.of(), inputs, rejects, memcached.port()).start();
+        LoadProgram.Outcome outcome = LoadProgram.Outcome.await(process);
+        assertThat(process.waitFor()).isZero();
+        assertThat(outcome).isEqualTo(new LoadProgram.Outcome(left * LINES, left * LINES, 0, 0, 0, true));
+    }
+
+    private static void requireOnlyLoadedRenamed(List<SampleFile> files, LocalMemcached memcached) throws Exception {
+        List<SampleFile> renamed =
+                files.stream().filter(file -> Files.exists(file.dotted())).toList();
+        assertThat(renamed).as("renamed are the first").isEqualTo(files.subList(0, renamed.size()));
+        for (SampleFile file : files) {
+            assertThat(Files.exists(file.path())).isNotEqualTo(renamed.contains(file));
+        }
+        for (SampleFile file : renamed) {
+            Accounts.requireStored(file.samples().values(), Map.of("idfa", memcached));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.millrace.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.DataFormatException;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** Both inflaters against the JDK's deflater, on content of all kinds. */
+class InflatingPropertyTest {
+
+    /** What is deflated, and how hard. */
+    record Content(byte[] bytes, int level) {
+        @Override
+        public String toString() {
+            return bytes.length + " bytes at level " + level;
+        }
+    }
+
+    @Property(tries = 300)
+    void whatWasCompressedComesOutWhole(
+            @ForAll Inflating inflating,
+            @ForAll @Size(min = 1, max = 4) List<@From("contents") Content> members,
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 5000) Integer> pieces)
+            throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        for (Content member : members) {
+            file.writeBytes(Gzip.member(member.bytes(), 0, member.level()));
+            text.writeBytes(member.bytes());
+        }
+
+        assertThat(inflating.gunzip(PiecemealStream.of(file.toByteArray(), pieces)))
+                .isEqualTo(text.toByteArray());
+    }
+
+    @Property(tries = 500)
+    void whatLiesBehindTheEndOfAStreamIsKnownToTheByte(
+            @ForAll Inflating inflating,
+            @ForAll("contents") Content content,
+            @ForAll @IntRange(max = 40) int behind,
+            @ForAll @IntRange(min = 1, max = 70_000) int room)
+            throws DataFormatException {
+        byte[] stream = Gzip.deflate(content.bytes(), content.level());
+        byte[] input = Arrays.copyOf(stream, stream.length + behind);
+        Arrays.fill(input, stream.length, input.length, (byte) 0x55);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (RawInflater inflater = inflating.open()) {
+            for (int round = 0; round < 2; round++) {
+                text.reset();
+                inflater.reset();
+                inflater.input(input, 0, input.length);
+                inflateAll(inflater, new byte[room], text);
+                assertThat(text.toByteArray()).isEqualTo(content.bytes());
+                assertThat(inflater.remaining()).isEqualTo(behind);
+            }
+        }
+    }
+
+    private static void inflateAll(RawInflater inflater, byte[] into, ByteArrayOutputStream text)
+            throws DataFormatException {
+        while (!inflater.finished()) {
+            assertThat(inflater.needsInput()).isFalse();
+            text.write(into, 0, inflater.inflate(into, 0, into.length));
+        }
+    }
+
+    /** Noise, text that repeats itself near and far, and nothing at all; at each level, the stored one too. */
+    @Provide
+    Arbitrary<Content> contents() {
+        Arbitrary<byte[]> bytes = Arbitraries.oneOf(
+                Arbitraries.integers().between(0, 300).map(length -> noise(length, 256)),
+                Arbitraries.integers().between(0, 200_000).map(length -> noise(length, 256)),
+                Arbitraries.integers().between(0, 200_000).map(length -> noise(length, 4)),
+                Arbitraries.integers().between(0, 200_000).map(InflatingPropertyTest::repetitions));
+        return Combinators.combine(bytes, Arbitraries.integers().between(0, 9)).as(Content::new);
+    }
+
+    private static byte[] noise(int length, int letters) {
+        Random random = new Random(length);
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) random.nextInt(letters);
+        }
+        return bytes;
+    }
+
+    private static byte[] repetitions(int length) {
+        Random random = new Random(length);
+        byte[] bytes = noise(length, 256);
+        for (int at = 300; at < length; ) {
+            int run = Math.min(random.nextInt(1, 400), length - at);
+            int distance = random.nextInt(1, Math.min(at, 32_768));
+            for (int i = 0; i < run; i++) {
+                bytes[at + i] = bytes[at + i - distance];
+            }
+            at += run + random.nextInt(50);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,4 @@
+package io.millrace.load;
+
+/** A line that must not be stored. */
+record Junk(String text) implements InputLine {}
