@@ -148,7 +148,14 @@ collect_jars() {
   mkdir "$state/app.new.$$" &&
     cp -R "$root/cli/target/lib" "$state/app.new.$$/lib" &&
     cp "$root"/cli/target/millrace-cli-*.jar "$state/app.new.$$/millrace.jar" &&
+    update_old_classes "$state/app.new.$$" &&
     mv "$state/app.new.$$" "$1"
+}
+
+# Only for speed: jars that can't be brought up to date are used as they are.
+update_old_classes() {
+  run_child "$jdk/bin/java" -cp "$1/millrace.jar" io.millrace.cli.OldClasses "$1/lib" </dev/null >>"$state/build.log" 2>&1
+  rm -f "$1"/lib/*.new
 }
 
 # Makes $1 the current build, dated when its sources were read, and removes all builds but it and the newest other one.

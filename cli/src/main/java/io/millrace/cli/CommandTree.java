@@ -53,7 +53,9 @@ final class CommandTree {
     }
 
     private static CommandLine bench(MillraceCommand root) {
-        return new CommandLine(new BenchCommand()).addSubcommand(new BenchGenerateCommand(root));
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new BenchGenerateCommand(root))
+                .addSubcommand(new BenchLoadCommand(root));
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -101,8 +101,9 @@ final class DemoLoadCommand implements Callable<Integer> {
         InetSocketAddress address =
                 new InetSocketAddress(server.get().host(), server.get().port());
         return StoredRecord.read(address, key)
-                .map(record -> key + " has " + record.apps().size() + " apps, at latitude " + record.latitude()
-                        + " and longitude " + record.longitude())
+                .map(record -> key + " has " + record.apps().size() + " apps, at latitude "
+                        + record.latitude().orElse(0) + " and longitude "
+                        + record.longitude().orElse(0))
                 .orElse(key + " is not there");
     }
 }
