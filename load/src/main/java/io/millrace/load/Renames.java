@@ -23,12 +23,13 @@ final class Renames {
         this.log = log;
     }
 
-    /** The absolute path that a file has once it is loaded. */
+    /** The name that a file has once it is loaded. */
     static Path dotted(Path file) {
         // a name may be bytes that are no text in this locale; as a URI it keeps them all
         String uri = file.toAbsolutePath().toUri().toString();
         int name = uri.lastIndexOf('/') + 1;
-        return Path.of(URI.create(uri.substring(0, name) + "." + uri.substring(name)));
+        Path dotted = Path.of(URI.create(uri.substring(0, name) + "." + uri.substring(name)));
+        return file.resolveSibling(dotted.getFileName());
     }
 
     /** Takes in a file that is settled. */
