@@ -60,7 +60,8 @@ final class CrashTest {
     }
 
     private static void killAfter(long bytes, FaultyProxy proxy, Path inputs, Path rejects) throws Exception {
-        Process process = LoadProgram.command(List.of(), inputs, rejects, proxy.address().port())
+        Process process = LoadProgram.command(
+                        List.of(), inputs, rejects, proxy.address().port())
                 .start();
         proxy.whenSentMore(bytes, process::destroyForcibly);
         // a load that has less to send than that ends by itself
@@ -69,8 +70,8 @@ final class CrashTest {
 
     private static void runAgain(LocalMemcached memcached, Path inputs, Path rejects) throws Exception {
         long left = LoadProgram.inputs(inputs).size();
-        Process process =
-                LoadProgram.command(List.of(), inputs, rejects, memcached.port()).start();
+        Process process = LoadProgram.command(List.of(), inputs, rejects, memcached.port())
+                .start();
         LoadProgram.Outcome outcome = LoadProgram.Outcome.await(process);
         assertThat(process.waitFor()).isZero();
         assertThat(outcome).isEqualTo(new LoadProgram.Outcome(left * LINES, left * LINES, 0, 0, 0, true));

@@ -118,9 +118,7 @@ final class OddInputsTest {
 
         LoadSummary summary = load.runPaths(List.of(empty, cut, emptyText, sound.path()));
 
-        assertThat(summary.files())
-                .extracting(LoadSummary.File::renamed)
-                .containsExactly(true, false, true, true);
+        assertThat(summary.files()).extracting(LoadSummary.File::renamed).containsExactly(true, false, true, true);
         assertThat(summary.files().get(1).problem().orElseThrow()).contains("empty");
         assertThat(summary.counts().lines()).isEqualTo(100);
         assertThat(cut).exists();
@@ -179,7 +177,8 @@ final class OddInputsTest {
         new SplittableRandom(1).nextBytes(junk);
         junk[0] = 'x';
         Path path = Files.write(folder.resolve("a.tsv"), junk);
-        long lines = Stream.of(new String(junk, StandardCharsets.ISO_8859_1).split("\n", -1)).count();
+        long lines = Stream.of(new String(junk, StandardCharsets.ISO_8859_1).split("\n", -1))
+                .count();
 
         LoadSummary summary = load.runPaths(List.of(path, sound.path()));
 
@@ -282,7 +281,8 @@ final class OddInputsTest {
         assertThat(damaged.renamed()).isFalse();
         assertThat(damaged.problem().orElseThrow()).contains(problem);
         assertThat(path).exists();
-        SampleFile prefix = new SampleFile(path, lines.subList(0, (int) damaged.counts().stored()));
+        SampleFile prefix =
+                new SampleFile(path, lines.subList(0, (int) damaged.counts().stored()));
         Accounts.requireStored(prefix.samples().values(), Map.of("idfa", memcached));
         assertThat(damaged.counts().failed()).isZero();
         requireSoundLoaded(summary);
