@@ -12,7 +12,7 @@ final class LaneQueue<T> {
     /** When the lane is served next, in strides; the lane with the lowest pass goes first. */
     long pass;
 
-    private static final long WHOLE = 1L << 32;
+    private static final long WHOLE = 1L << 20;
     private final Lane lane;
     /** What has come in and not been received; guarded by the lock of the entrance, unlike all the rest. */
     private final Chain<T> arrivals = new Chain<>();

@@ -55,8 +55,8 @@ final class Ledger<T> {
     }
 
     /** The counts if so many arrivals, which the ledger hasn't received yet, are waiting. */
-    QueueCounts counts(int arrivals) {
-        return tally.counts(arrivals + (long) lanes.size(), delayed.size(), leased);
+    QueueCounts counts(long submitted, int arrivals) {
+        return tally.counts(submitted, arrivals + (long) lanes.size(), delayed.size(), leased);
     }
 
     /** Takes over what has arrived, under the locks of the entrance and the ledger. */
@@ -134,6 +134,7 @@ final class Ledger<T> {
         check(lease);
         Entry<T> entry = lease.entry();
         entry.lease = null;
+        entry.reason = null;
         leased--;
         if (leaseNanos > 0) {
             expiring.remove(entry);
@@ -141,13 +142,12 @@ final class Ledger<T> {
         return entry;
     }
 
-    /** Whether the lease held until now. */
+    /** Whether the lease held until now; if it did, its item is done. */
     boolean acknowledge(Delivery<T> lease) {
-        Entry<T> entry = lease.entry();
-        if (entry.lease != lease) {
+        if (lease.entry().lease != lease) {
             return false;
         }
-        settle(lease, TicketState.DONE, null);
+        settle(giveUp(lease), TicketState.DONE);
         return true;
     }
 
