@@ -115,8 +115,8 @@ public final class Blast implements AutoCloseable {
 
     private static List<Tape> encode(TsvInput input, SortedMap<String, List<FileChannel>> files) throws IOException {
         SortedMap<String, List<OutputStream>> outputs = new TreeMap<>();
-        files.forEach((type, connections) -> outputs.put(
-                type, connections.stream().map(Blast::buffered).toList()));
+        files.forEach((type, connections) ->
+                outputs.put(type, connections.stream().map(Blast::buffered).toList()));
         CommandRecorder recorder = new CommandRecorder(outputs);
         for (Path file : input.files()) {
             recorder.record(file);

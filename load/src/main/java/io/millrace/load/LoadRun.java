@@ -71,7 +71,7 @@ final class LoadRun {
     LoadSummary run() {
         long start = load.clock().nanos();
         job.progress(new LoadProgress(files, servers)::now);
-        Stop.Listening cut = job.stop().onForce(() -> stages.forEach(Stage::abort));
+        Stop.Listening cut = job.stop().onForce(this::abort);
         try {
             if (!files.isEmpty() && (load.parameters().dryRun() || serversAnswer())) {
                 process();
@@ -86,9 +86,14 @@ final class LoadRun {
         return summary((load.clock().nanos() - start) / 1e9);
     }
 
+    /** Those who hand on first, for they would take a closed queue before them for a fault. */
+    private void abort() {
+        stages.reversed().forEach(Stage::abort);
+    }
+
     /** Ends all workers, so that nothing is counted any more when the counts are added up. */
     private void cutOff() {
-        stages.forEach(Stage::abort);
+        abort();
         try {
             for (Stage<?> stage : stages) {
                 stage.awaitFinished(CUT_OFF);
@@ -158,7 +163,7 @@ final class LoadRun {
                 .memory(job.memory())
                 .resource(() -> new BlockEncoder(load, batches))
                 .handler((block, encoder, attempt) -> encoder.encode(block))
-                .onFailed((block, cause) -> block.file().problem("a fault of ours: " + cause));
+                .onFailed((block, cause) -> block.file().close(load.clock().nanos(), cause));
         senders.forEach(builder::feeds);
         Stage<LineBlock> stage = builder.start();
         stages.add(stage);
@@ -170,7 +175,7 @@ final class LoadRun {
                 .workers(Math.min(load.parameters().effort().workers(), files.size()))
                 .memory(job.memory())
                 .handler(new FileReader(encoders.queue(), load.buffers(), job.stop(), load.clock()))
-                .onFailed((file, cause) -> file.problem("a fault of ours: " + cause))
+                .onFailed((file, cause) -> file.close(load.clock().nanos(), cause))
                 .feeds(encoders)
                 .start();
         stages.add(stage);
@@ -182,7 +187,7 @@ final class LoadRun {
     }
 
     private LoadSummary summary(double seconds) {
-        long cutOff = files.stream()
+        long unaccounted = files.stream()
                 .mapToLong(file -> file.cutOff(load.clock().nanos()))
                 .sum();
         List<LoadSummary.File> ofFiles =
@@ -203,7 +208,7 @@ final class LoadRun {
                 ofServers,
                 unreachable,
                 load.rejects().path().map(Path::toString),
-                load.rejects().unlisted() + cutOff,
+                load.rejects().unlisted() + unaccounted,
                 job.stop().requested());
     }
 }

@@ -37,9 +37,7 @@ public final class SelfTest {
 
     private static UserApps userApps(double latitude, double longitude, long... apps) {
         return new UserApps(
-                Arrays.stream(apps).boxed().toList(),
-                OptionalDouble.of(latitude),
-                OptionalDouble.of(longitude));
+                Arrays.stream(apps).boxed().toList(), OptionalDouble.of(latitude), OptionalDouble.of(longitude));
     }
 
     /** The value of the command that a line becomes. */

@@ -19,6 +19,7 @@ public record UserApps(List<Long> apps, OptionalDouble latitude, OptionalDouble 
     private static final int APP = 1 << 3;
     private static final int LATITUDE = (2 << 3) | 1;
     private static final int LONGITUDE = (3 << 3) | 1;
+    private static final long GREATEST_APP = 0xffff_ffffL;
 
     /** Copies the list. */
     public UserApps {
@@ -53,13 +54,20 @@ public record UserApps(List<Long> apps, OptionalDouble latitude, OptionalDouble 
         return new UserApps(apps, latitude, longitude);
     }
 
+    private static long requireUnsigned32(long value, ByteBuffer bytes) {
+        if (value < 0 || value > GREATEST_APP) {
+            throw new IllegalArgumentException("a number of more than 32 bits before byte " + bytes.position());
+        }
+        return value;
+    }
+
     private static long varint(ByteBuffer bytes) {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             byte next = bytes.get();
             value |= (long) (next & 0x7f) << shift;
             if (next >= 0) {
-                return value;
+                return requireUnsigned32(value, bytes);
             }
         }
         throw new IllegalArgumentException("a number of over 10 bytes before byte " + bytes.position());

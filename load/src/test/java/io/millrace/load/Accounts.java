@@ -60,6 +60,10 @@ final class Accounts {
     static void requireTruth(LoadSummary summary, Collection<SampleFile> files, Map<String, LocalMemcached> servers)
             throws IOException {
         assertThat(summary.unlisted()).isZero();
+        assertThat(summary.servers().values().stream()
+                        .mapToLong(LoadSummary.Server::records)
+                        .sum())
+                .isEqualTo(summary.counts().stored());
         Map<Path, Map<Long, String>> unstored = unstored(summary);
         for (SampleFile file : files) {
             LoadSummary.Counts counts = of(summary, file).counts();

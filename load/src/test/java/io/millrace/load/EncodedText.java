@@ -28,7 +28,7 @@ record EncodedText(int lines, List<Batch> batches, List<Rejected> rejected, int 
         }
 
         UserApps userApps() {
-            return UserApps.decode(value);
+            return UserApps.parse(value);
         }
     }
 

@@ -25,8 +25,8 @@ class LineEncoderTest {
 
         assertThat(command.words()).isEqualTo("ms idfa:1rfw452y52g2gq4g 32 q O0");
         assertThat(command.userApps().apps()).containsExactly(1423L, 43L, 567L, 3L, 7L, 23L);
-        assertThat(command.userApps().latitude()).isEqualTo(55.55);
-        assertThat(command.userApps().longitude()).isEqualTo(42.42);
+        assertThat(command.userApps().latitude()).hasValue(55.55);
+        assertThat(command.userApps().longitude()).hasValue(42.42);
     }
 
     @Test
@@ -155,8 +155,8 @@ class LineEncoderTest {
                 .command()
                 .userApps();
 
-        assertThat(userApps.latitude()).isEqualTo(number);
-        assertThat(userApps.longitude()).isEqualTo(number);
+        assertThat(userApps.latitude()).hasValue(number);
+        assertThat(userApps.longitude()).hasValue(number);
     }
 
     @ParameterizedTest

@@ -206,7 +206,7 @@ final class OddInputsTest {
     void aNamedPipeIsReadToItsEnd() throws Exception {
         List<InputLine> lines = Sample.many("odd", LINES, "idfa");
         Path pipe = folder.resolve("a.pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        run("mkfifo", pipe.toString());
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(pipe, SampleFile.bytes(lines)));
 
         LoadSummary summary = load.runPaths(List.of(pipe, sound.path()));
@@ -229,6 +229,27 @@ final class OddInputsTest {
         assertThat(Accounts.of(summary, file).counts()).isEqualTo(new LoadSummary.Counts(201, 200, 1, 0, 0));
         Accounts.requireStored(file.samples().values(), Map.of("idfa", memcached));
         Accounts.requireRenamed(file, sound);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "C.UTF-8"})
+    void aNameThatIsNoTextInTheLocaleIsKeptByteForByte(String locale) throws Exception {
+        Path inputs = Files.createDirectory(folder.resolve("in"));
+        // Java itself can't spell these names
+        String rename = "cd \"$1\" && mv z-sound.tsv.gz \"in/$(printf 'a\\377\\303\\251').gz\"";
+        run("sh", "-c", rename, "sh", folder.toString());
+        ProcessBuilder loading = LoadProgram.command(List.of(), inputs, folder.resolve("rejects"), memcached.port());
+        loading.environment().put("LC_ALL", locale);
+
+        LoadProgram.Outcome outcome = LoadProgram.Outcome.await(loading.start());
+
+        assertThat(outcome).isEqualTo(new LoadProgram.Outcome(100, 100, 0, 0, 0, true));
+        run("sh", "-c", "test -f \"$1/$(printf '.a\\377\\303\\251').gz\"", "sh", inputs.toString());
+        assertThat(LoadProgram.inputs(inputs)).isEmpty();
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 
     private static void write(Path pipe, byte[] bytes) {

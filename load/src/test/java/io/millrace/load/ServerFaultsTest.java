@@ -59,6 +59,20 @@ final class ServerFaultsTest {
     }
 
     @Test
+    void nothingIsReadWhereOneOfTwoServersIsNotThere() throws Exception {
+        List<SampleFile> files = SampleFile.series(folder, 2, 100, "idfa", "gaid");
+        proxy.refuse();
+
+        LoadSummary summary =
+                load.to("idfa", proxy).to("gaid", memcached).attempts(2).run(files);
+
+        assertThat(summary.files()).isEmpty();
+        assertThat(summary.unreachable()).containsOnlyKeys(proxy.address().toString());
+        assertThat(memcached.stat("total_items")).isZero();
+        Accounts.requireUntouched(files.toArray(SampleFile[]::new));
+    }
+
+    @Test
     void aServerThatComesUpBetweenTheFirstAttemptsIsLoadedTo() throws Exception {
         List<SampleFile> files = SampleFile.series(folder, 1, 100, "idfa");
         FaultyProxy late =

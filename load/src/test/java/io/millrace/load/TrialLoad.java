@@ -18,7 +18,7 @@ import java.util.Random;
 /** A load as the program runs it, as a job, set up by a test. */
 final class TrialLoad implements AutoCloseable {
     /** Short enough for a test to wait for, long enough for a busy machine. */
-    static final Timeouts IMPATIENT = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1));
+    static final Timeouts IMPATIENT = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(2));
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
 

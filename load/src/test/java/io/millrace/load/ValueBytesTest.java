@@ -46,14 +46,14 @@ class ValueBytesTest {
         byte[] value = EncodedText.of(device.line() + "\n").command().value();
         UserAppsProto.UserApps message = UserAppsProto.UserApps.parseFrom(value);
 
-        UserApps read = UserApps.decode(value);
+        UserApps read = UserApps.parse(value);
 
         assertThat(read.apps())
                 .isEqualTo(message.getAppsList().stream()
                         .map(Integer::toUnsignedLong)
                         .toList());
-        assertThat(read.latitude()).isEqualTo(message.getLat());
-        assertThat(read.longitude()).isEqualTo(message.getLon());
+        assertThat(read.latitude()).hasValue(message.getLat());
+        assertThat(read.longitude()).hasValue(message.getLon());
     }
 
     @Test
