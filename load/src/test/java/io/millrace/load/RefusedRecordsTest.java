@@ -64,7 +64,7 @@ final class RefusedRecordsTest {
             LoadSummary summary = load.to("idfa", proxy).run(List.of(file));
 
             assertThat(summary.counts()).isEqualTo(new LoadSummary.Counts(3_002, 3_000, 1, 1, 0));
-            Map<Long, String> unstored = Accounts.unstored(summary).get(file.path());
+            Map<Long, String> unstored = Accounts.unstored(summary).getOrDefault(file.path(), Map.of());
             assertThat(unstored).containsOnlyKeys(1_235L, 2_223L);
             assertThat(unstored.get(1_235L)).startsWith("failed: ").contains("object too large");
             assertThat(unstored.get(2_223L)).startsWith("rejected: ");
@@ -104,7 +104,9 @@ final class RefusedRecordsTest {
 
             assertThat(summary.counts().failed()).isPositive();
             assertThat(summary.counts().stored()).isPositive().isEqualTo(memcached.stat("curr_items"));
-            assertThat(Accounts.unstored(summary).get(files.get(1).path()).values())
+            assertThat(Accounts.unstored(summary)
+                            .getOrDefault(files.get(1).path(), Map.of())
+                            .values())
                     .allMatch(reason -> reason.contains("out of memory"));
             Accounts.requireTruth(summary, files, Map.of("idfa", memcached));
             Accounts.requireUntouched(files.get(1));
