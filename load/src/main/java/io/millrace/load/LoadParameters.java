@@ -47,7 +47,7 @@ public record LoadParameters(
         if (ttl.isNegative() || ttl.compareTo(LONGEST_TTL) > 0) {
             throw new IllegalArgumentException("the time to live must be between 0 and 30 days, not " + ttl);
         }
-        if (ttl.getNano() != 0) {
+        if (ttl.toNanosPart() != 0) {
             throw new IllegalArgumentException("the time to live must be of whole seconds, not " + ttl);
         }
         if (!(maxErrorRate >= 0 && maxErrorRate <= 1)) {
