@@ -9,6 +9,7 @@ import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ public final class OldClasses {
 
     private static boolean isOld(JarEntry entry, byte[] content) {
         return entry.getName().endsWith(".class")
-                && (content[MAJOR_VERSION_AT] << 8 | content[MAJOR_VERSION_AT + 1] & 0xff) < FIRST_CACHED;
+                && Short.toUnsignedInt(ByteBuffer.wrap(content).getShort(MAJOR_VERSION_AT)) < FIRST_CACHED;
     }
 
     private static byte[] read(JarFile in, JarEntry entry) throws IOException {

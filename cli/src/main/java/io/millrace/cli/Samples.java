@@ -41,7 +41,7 @@ final class Samples {
 
     /** The parts, and parts of parts, of the newest that have no parts themselves. */
     List<Progress> latestLeaves() {
-        return leaves(latest()).filter(leaf -> leaf != latest()).toList();
+        return latest().parts().stream().flatMap(Samples::leaves).toList();
     }
 
     /** By how much a figure of the whole has grown a second; 0 until there are two samples. */

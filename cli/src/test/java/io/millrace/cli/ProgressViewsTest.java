@@ -47,9 +47,9 @@ final class ProgressViewsTest {
                 load(List.of(file("one.gz", 5_000_000, 50_000), file("two.gz", 2_000_000, 20_010)), 45_000));
         assertThat(new BarView(90, false).lines(samples))
                 .containsExactly(
-                        "one.gz ##################....................   50 %  20,000 lines/s  2.00 MB/s  0:03 left",
-                        "two.gz #######...............................   20 %  10,000 lines/s  1.00 MB/s  0:08 left",
-                        "total  #############.........................   35 %  30,000 lines/s  3.00 MB/s  0:04 left",
+                        "one.gz ###################...................  50 %  20,000 lines/s  2.00 MB/s  0:03 left",
+                        "two.gz #######...............................  20 %  10,000 lines/s  1.00 MB/s  0:08 left",
+                        "total  #############.........................  35 %  30,000 lines/s  3.00 MB/s  0:04 left",
                         "70,010 lines, 70,008 stored, 2 rejected, 2 of 5 files",
                         "127.0.0.1:33013 20,000 records/s");
     }

@@ -1,7 +1,5 @@
 package io.millrace.engine;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,10 +20,7 @@ final class Entrance<T> {
     private final Condition notEmpty = lock.newCondition();
     private final Clock clock;
     private final int capacity;
-    private List<Entry<T>> arrivals = new ArrayList<>();
-    /** Takes turns with the arrivals; guarded by the ledger's lock. */
-    private List<Entry<T>> empty = new ArrayList<>();
-
+    private int arrived;
     private long submitted;
     /** How many items wait or are delayed in the ledger. */
     private int waiting;
@@ -55,12 +50,12 @@ final class Entrance<T> {
 
     /** With the lock held: what is there beside the items in the ledger. */
     int arrived() {
-        return arrivals.size();
+        return arrived;
     }
 
     /** With the lock held. */
     boolean hasRoom() {
-        return arrivals.size() + waiting + delayed < capacity;
+        return arrived + waiting + delayed < capacity;
     }
 
     /** With the lock held: waits until there is room or the queue is closed, and returns what is left of the time. */
@@ -85,9 +80,10 @@ final class Entrance<T> {
     void enter(Entry<T> entry) {
         entry.id = ++submitted;
         if ((submitted & (MEASURED - 1)) == 0) {
-            entry.submitted = clock.nanos();
+            entry.measure = clock.nanos();
         }
-        arrivals.add(entry);
+        entry.lane.arrive(entry);
+        arrived++;
         if (takersAsleep > 0) {
             notEmpty.signal();
         }
@@ -102,7 +98,7 @@ final class Entrance<T> {
         try {
             long left = nanos;
             takersAsleep++;
-            while (arrivals.isEmpty() && waiting == 0 && !state.ended() && left > 0) {
+            while (arrived == 0 && waiting == 0 && !state.ended() && left > 0) {
                 if (left == FOREVER) {
                     notEmpty.await();
                 } else {
@@ -123,26 +119,21 @@ final class Entrance<T> {
      *     among so many takers, but one if there is one
      */
     int carryTo(Ledger<T> ledger, int wanted, int takers) {
-        List<Entry<T>> full;
-        int granted;
         lock.lock();
         try {
-            full = arrivals;
-            arrivals = empty;
-            waiting += full.size();
-            granted = Math.min(wanted, takers == 1 ? waiting : (waiting + takers - 1) / takers);
+            if (arrived > 0) {
+                ledger.receive();
+                waiting += arrived;
+                arrived = 0;
+            }
+            int granted = Math.min(wanted, takers == 1 ? waiting : (waiting + takers - 1) / takers);
             waiting -= granted;
             signal(notFull, Math.min(granted, producersAsleep));
             signal(notEmpty, Math.min(waiting, takersAsleep));
+            return granted;
         } finally {
             lock.unlock();
         }
-        for (Entry<T> entry : full) {
-            ledger.admit(entry);
-        }
-        full.clear();
-        empty = full;
-        return granted;
     }
 
     /** With the ledger's lock held: hears what the ledger holds, and wakes those whom it concerns. */

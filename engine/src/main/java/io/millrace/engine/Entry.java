@@ -2,35 +2,49 @@ package io.millrace.engine;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An item of a {@link LocalQueue} and where it is. Its mutable fields are guarded by the lock of the queue's ledger. */
-final class Entry<T> implements Ticket {
-    final T item;
-    final long weight;
-    final @Nullable String key;
-    private final LocalQueue<T> queue;
+/**
+ * An item of a {@link LocalQueue}, its ticket and its first delivery, in one object. Its mutable fields are guarded by the
+ * lock of the queue's ledger; before the ledger has received it, by that of the entrance.
+ */
+final class Entry<T> implements Ticket, Delivery<T> {
+    /** For {@link #measure}: the wait is not measured. */
+    static final long UNMEASURED = Long.MIN_VALUE;
 
+    final LocalQueue<T> queue;
+    final T item;
+    final @Nullable String key;
+    final long weight;
+
+    long id;
     LaneQueue<T> lane;
     TicketState state = TicketState.WAITING;
     int deliveries;
+    /** Whether the entry has been its own lease; the next one is another object. */
+    boolean delivered;
     /** The lease that holds the item now. */
     @Nullable
-    LocalLease<T> lease;
+    Delivery<T> lease;
+
+    /** When its delay or its lease is over. */
+    long due;
+    /** When it was submitted, and from its first delivery on, how long it waited; nanoseconds. */
+    long measure = UNMEASURED;
 
     @Nullable
     String reason;
-    /** When its delay is over. */
-    long due;
-    /** When it was submitted, if its wait is measured; guarded by the entrance until the ledger admits it. */
-    long submitted = UNMEASURED;
+    /** The neighbours in its {@link Chain}. */
+    @Nullable
+    Entry<T> previous;
 
-    long id;
+    @Nullable
+    Entry<T> next;
+
     private @Nullable CountDownLatch settled;
-
-    static final long UNMEASURED = Long.MIN_VALUE;
 
     Entry(LocalQueue<T> queue, T item, LaneQueue<T> lane, Submission submission) {
         this.queue = queue;
@@ -40,8 +54,14 @@ final class Entry<T> implements Ticket {
         this.key = submission.key().orElse(null);
     }
 
-    LocalQueue<T> queue() {
-        return queue;
+    /** The next delivery. */
+    Delivery<T> deliver() {
+        deliveries++;
+        if (delivered) {
+            return new Redelivery<>(this, deliveries);
+        }
+        delivered = true;
+        return this;
     }
 
     /** Wakes those who wait for the item to be settled. */
@@ -51,12 +71,26 @@ final class Entry<T> implements Ticket {
         }
     }
 
-    /** What to wait for until the item is settled. */
     private CountDownLatch whenSettled() {
         if (settled == null) {
             settled = new CountDownLatch(state.settled() ? 0 : 1);
         }
         return settled;
+    }
+
+    @Override
+    public Entry<T> entry() {
+        return this;
+    }
+
+    @Override
+    public int attempt() {
+        return 1;
+    }
+
+    @Override
+    public OptionalLong waited() {
+        return measure == UNMEASURED ? OptionalLong.empty() : OptionalLong.of(measure);
     }
 
     @Override

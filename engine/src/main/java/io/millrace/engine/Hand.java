@@ -2,64 +2,96 @@ package io.millrace.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leases that one worker holds: those it has done and will acknowledge together, the one it works on, and the rest.
- * When the work takes long, others take away from here what needn't wait for it.
+ * The leases that one worker has taken together: those it has done and will acknowledge together, the one it works on,
+ * and the rest. When the work takes long, others take away from here what needn't wait for it.
  */
 final class Hand<T> {
-    private List<Lease<T>> leases = List.of();
-    /** How many of the leases have been begun, and how many are here to begin. */
-    private int begun;
+    private static final int END_SHIFT = 32;
 
-    private int end;
-    private @Nullable Lease<T> current;
-    private List<Lease<T>> done = new ArrayList<>();
+    /**
+     * How many leases there are to begin, in the upper half, and how many have been, in the lower; one more when the
+     * worker has found no more. One atomic step begins a lease and publishes how the one before it ended.
+     */
+    private final AtomicLong progress = new AtomicLong();
+    /** Which leases the worker has settled one by one; null while there are none. Written by the worker only. */
+    private boolean @Nullable [] settled;
+
+    /** Guarded by this object's lock, like all that follows; the worker reads it without. */
+    private List<Lease<T>> leases = List.of();
+    /** How many leases are acknowledged or were settled before. */
+    private int acknowledged;
+
     private long fills;
     private long fillsSeen;
 
+    private static int begun(long progress) {
+        return (int) progress;
+    }
+
+    private static int end(long progress) {
+        return (int) (progress >> END_SHIFT);
+    }
+
     synchronized void fill(List<Lease<T>> taken) {
         leases = taken;
-        begun = 0;
-        end = taken.size();
+        settled = null;
+        acknowledged = 0;
         fills++;
+        progress.set((long) taken.size() << END_SHIFT);
     }
 
-    /** The next lease to work on, or null if there is none. */
-    synchronized @Nullable Lease<T> begin() {
-        current = begun < end ? leases.get(begun++) : null;
-        return current;
+    /** The next lease to work on, or null if there is none; the one before it has ended. For the worker. */
+    @Nullable
+    Lease<T> begin() {
+        long before = progress.getAndIncrement();
+        return begun(before) < end(before) ? leases.get(begun(before)) : null;
     }
 
-    /** Like {@link #begin()}, after the current one has been done. */
-    synchronized @Nullable Lease<T> doneThenBegin() {
-        if (current != null) {
-            done.add(current);
+    /** Notes that the lease that was begun last is settled, and needs no acknowledgement. For the worker. */
+    void settled() {
+        if (settled == null) {
+            settled = new boolean[leases.size()];
         }
-        return begin();
-    }
-
-    /** The lease that is worked on. */
-    synchronized @Nullable Lease<T> current() {
-        return current;
+        settled[begun(progress.get()) - 1] = true;
     }
 
     /** Takes out the leases that are done. */
     synchronized List<Lease<T>> takeDone() {
-        if (done.isEmpty()) {
-            return List.of();
-        }
-        List<Lease<T>> taken = done;
-        done = new ArrayList<>();
-        return taken;
+        long now = progress.get();
+        int from = acknowledged;
+        int to = Math.min(begun(now) - 1, end(now));
+        acknowledged = Math.max(from, to);
+        return unsettled(from, to);
     }
 
     /** Takes out the leases that have not been begun. */
     synchronized List<Lease<T>> takeRest() {
-        List<Lease<T>> rest = List.copyOf(leases.subList(begun, end));
-        end = begun;
-        return rest;
+        long before =
+                progress.getAndUpdate(now -> begun(now) < end(now) ? (long) begun(now) << END_SHIFT | begun(now) : now);
+        return unsettled(begun(before), end(before));
+    }
+
+    /** Everything that is not known to be settled. */
+    synchronized List<Lease<T>> all() {
+        return unsettled(acknowledged, end(progress.get()));
+    }
+
+    private List<Lease<T>> unsettled(int from, int to) {
+        boolean[] without = settled;
+        if (without == null && from == 0 && to == leases.size()) {
+            return leases;
+        }
+        List<Lease<T>> some = new ArrayList<>();
+        for (int index = from; index < to; index++) {
+            if (without == null || !without[index]) {
+                some.add(leases.get(index));
+            }
+        }
+        return some;
     }
 
     /** Whether the hand holds what it held when this was asked the last time. */
@@ -71,16 +103,15 @@ final class Hand<T> {
 
     /** Whether others would find something to take away. */
     synchronized boolean holdsMore() {
-        return begun < end || !done.isEmpty();
+        long now = progress.get();
+        return begun(now) < end(now) || begun(now) - 1 > acknowledged;
     }
 
-    /** Everything in the hand that is not settled. */
-    synchronized List<Lease<T>> all() {
-        List<Lease<T>> all = new ArrayList<>(done);
-        if (current != null) {
-            all.add(current);
-        }
-        all.addAll(leases.subList(begun, end));
-        return all;
+    /** What is worked on, for people. */
+    @Override
+    public synchronized String toString() {
+        long now = progress.get();
+        int index = Math.min(begun(now), end(now)) - 1;
+        return index < 0 ? "" : leases.get(index).item().toString();
     }
 }

@@ -1,13 +1,9 @@
 package io.millrace.engine;
 
-import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The waiting items of one lane. An entry that moves to another lane is not searched for: it stays behind as a husk, which
- * is known by naming another lane and is dropped when its turn comes.
- */
+/** The waiting items of one lane. */
 final class LaneQueue<T> {
     /** The lane's place on the list of lanes, 0 is the highest priority. */
     final int rank;
@@ -18,8 +14,14 @@ final class LaneQueue<T> {
 
     private static final long WHOLE = 1L << 32;
     private final Lane lane;
+    /** What has come in and not been received; guarded by the lock of the entrance, unlike all the rest. */
+    private final Chain<T> arrivals = new Chain<>();
+
+    private int arrived;
     /** All items of a FIFO lane; in a lane by weight, what was put back to its front. */
-    private final ArrayDeque<Entry<T>> line = new ArrayDeque<>();
+    private final Chain<T> line = new Chain<>();
+    /** In a lane by weight, what was received and not sorted yet. */
+    private final Chain<T> unsorted = new Chain<>();
 
     private final @Nullable PriorityQueue<Entry<T>> byWeight;
     private int size;
@@ -44,13 +46,26 @@ final class LaneQueue<T> {
         return size;
     }
 
+    /** Lets an item in, under the entrance's lock. */
+    void arrive(Entry<T> entry) {
+        arrivals.addLast(entry);
+        arrived++;
+    }
+
+    /** Makes the arrivals waiting items, under both locks; says how many. */
+    int receive() {
+        int received = arrived;
+        if (received > 0) {
+            (byWeight == null ? line : unsorted).append(arrivals);
+            size += received;
+            arrived = 0;
+        }
+        return received;
+    }
+
     void add(Entry<T> entry) {
         size++;
-        if (byWeight != null) {
-            byWeight.add(entry);
-        } else {
-            line.addLast(entry);
-        }
+        (byWeight == null ? line : unsorted).addLast(entry);
     }
 
     void addFirst(Entry<T> entry) {
@@ -58,37 +73,48 @@ final class LaneQueue<T> {
         line.addFirst(entry);
     }
 
-    /** Lets go of an entry that now names another lane. */
-    void forget() {
+    /** Takes a waiting item out for another lane, which {@code entry} must name already. */
+    void remove(Entry<T> entry) {
         size--;
-        if (size == 0) {
-            clear();
+        if (byWeight == null) {
+            line.remove(entry);
+            return;
+        }
+        sort(byWeight);
+        if (line.contains(entry)) {
+            line.remove(entry);
+        } else if (size == 0) {
+            byWeight.clear();
+        }
+        // otherwise it stays behind in the heap, known by naming another lane, and is dropped when its turn comes
+    }
+
+    private void sort(PriorityQueue<Entry<T>> heap) {
+        for (Entry<T> entry; (entry = unsorted.poll()) != null; ) {
+            heap.add(entry);
         }
     }
 
     /** Takes the next item out; the lane must not be empty. */
     Entry<T> next() {
         size--;
-        for (Entry<T> first; (first = line.pollFirst()) != null; ) {
-            if (first.lane == this) {
-                return first;
-            }
-        }
-        if (byWeight != null) {
-            for (Entry<T> first; (first = byWeight.poll()) != null; ) {
-                if (first.lane == this) {
-                    return first;
-                }
-            }
-        }
-        throw new IllegalStateException("lane " + name() + " counted an item that it doesn't hold");
+        Entry<T> first = line.poll();
+        return first != null || byWeight == null ? checked(first) : heaviest(byWeight);
     }
 
-    void clear() {
-        size = 0;
-        line.clear();
-        if (byWeight != null) {
-            byWeight.clear();
+    private Entry<T> heaviest(PriorityQueue<Entry<T>> heap) {
+        sort(heap);
+        Entry<T> first = heap.poll();
+        while (first != null && first.lane != this) {
+            first = heap.poll();
         }
+        return checked(first);
+    }
+
+    private Entry<T> checked(@Nullable Entry<T> entry) {
+        if (entry == null) {
+            throw new IllegalStateException("lane " + name() + " counted an item that it doesn't hold");
+        }
+        return entry;
     }
 }

@@ -40,6 +40,18 @@ final class LaneSchedule<T> {
         return size;
     }
 
+    /** Makes the arrivals of all lanes waiting items, under the locks of the entrance and the ledger. */
+    void receive() {
+        for (LaneQueue<T> lane : lanes) {
+            int before = lane.size();
+            int received = lane.receive();
+            size += received;
+            if (before == 0 && received > 0) {
+                catchUp(lane);
+            }
+        }
+    }
+
     void add(Entry<T> entry) {
         join(entry.lane);
         entry.lane.add(entry);
@@ -53,15 +65,19 @@ final class LaneSchedule<T> {
     private void join(LaneQueue<T> lane) {
         size++;
         if (lane.size() == 0) {
-            lane.pass = Math.max(lane.pass, pass);
+            catchUp(lane);
         }
+    }
+
+    private void catchUp(LaneQueue<T> lane) {
+        lane.pass = Math.max(lane.pass, pass);
     }
 
     /** Moves a waiting entry to another lane. */
     void move(Entry<T> entry, LaneQueue<T> to) {
         LaneQueue<T> from = entry.lane;
         entry.lane = to;
-        from.forget();
+        from.remove(entry);
         size--;
         add(entry);
     }

@@ -17,8 +17,8 @@ final class Ledger<T> {
     private final LaneSchedule<T> lanes;
     private final Map<String, Entry<T>> keys = new HashMap<>();
     private final PriorityQueue<Entry<T>> delayed = new PriorityQueue<>(Comparator.comparingLong(entry -> entry.due));
-    /** Leases that can expire, the next one to do so first. */
-    private final LinkedHashSet<LocalLease<T>> expiring = new LinkedHashSet<>();
+    /** Entries whose lease can expire, the next one to do so first. */
+    private final LinkedHashSet<Entry<T>> expiring = new LinkedHashSet<>();
 
     private final long leaseNanos;
     private final Alarm delayAlarm;
@@ -54,13 +54,14 @@ final class Ledger<T> {
         return lanes.size() == 0 && delayed.isEmpty() && leased == 0;
     }
 
-    /** The counts if these arrivals, which the ledger hasn't admitted yet, are waiting. */
+    /** The counts if so many arrivals, which the ledger hasn't received yet, are waiting. */
     QueueCounts counts(int arrivals) {
         return tally.counts(arrivals + (long) lanes.size(), delayed.size(), leased);
     }
 
-    void admit(Entry<T> entry) {
-        lanes.add(entry);
+    /** Takes over what has arrived, under the locks of the entrance and the ledger. */
+    void receive() {
+        lanes.receive();
     }
 
     /** Makes a key live. */
@@ -95,63 +96,62 @@ final class Ledger<T> {
         return leases;
     }
 
-    private LocalLease<T> lease(Entry<T> entry) {
+    private Delivery<T> lease(Entry<T> entry) {
         entry.state = TicketState.LEASED;
-        entry.deliveries++;
-        long waited = Entry.UNMEASURED;
-        if (entry.submitted != Entry.UNMEASURED) {
-            waited = Math.max(0, clock.nanos() - entry.submitted);
-            entry.submitted = Entry.UNMEASURED;
+        if (entry.measure != Entry.UNMEASURED && !entry.delivered) {
+            entry.measure = Math.max(0, clock.nanos() - entry.measure);
         }
-        LocalLease<T> lease = new LocalLease<>(entry, waited);
+        Delivery<T> lease = entry.deliver();
         entry.lease = lease;
         if (leaseNanos > 0) {
-            setDeadline(lease);
+            setDeadline(entry);
         }
         return lease;
     }
 
-    private void setDeadline(LocalLease<T> lease) {
-        lease.deadline = clock.nanos() + leaseNanos;
-        expiring.addLast(lease);
-        leaseAlarm.setFor(lease.deadline);
+    private void setDeadline(Entry<T> entry) {
+        entry.due = clock.nanos() + leaseNanos;
+        expiring.addLast(entry);
+        leaseAlarm.setFor(entry.due);
     }
 
-    void renew(LocalLease<T> lease) {
+    void renew(Delivery<T> lease) {
         check(lease);
         if (leaseNanos > 0) {
-            setDeadline(lease);
+            setDeadline(lease.entry());
         }
     }
 
-    private void check(LocalLease<T> lease) {
-        if (lease.entry.lease != lease) {
-            throw new LeaseLostException("delivery " + lease.attempt() + " of item " + lease.entry.id + " in queue "
-                    + lease.entry.queue().name() + " is over; the item is " + lease.entry.state);
+    private void check(Delivery<T> lease) {
+        Entry<T> entry = lease.entry();
+        if (entry.lease != lease) {
+            throw new LeaseLostException("delivery " + lease.attempt() + " of item " + entry.id + " in queue "
+                    + entry.queue.name() + " is over; the item is " + entry.state);
         }
     }
 
-    private Entry<T> giveUp(LocalLease<T> lease) {
+    private Entry<T> giveUp(Delivery<T> lease) {
         check(lease);
-        Entry<T> entry = lease.entry;
+        Entry<T> entry = lease.entry();
         entry.lease = null;
         leased--;
         if (leaseNanos > 0) {
-            expiring.remove(lease);
+            expiring.remove(entry);
         }
         return entry;
     }
 
     /** Whether the lease held until now. */
-    boolean acknowledge(LocalLease<T> lease) {
-        if (lease.entry.lease != lease) {
+    boolean acknowledge(Delivery<T> lease) {
+        Entry<T> entry = lease.entry();
+        if (entry.lease != lease) {
             return false;
         }
         settle(lease, TicketState.DONE, null);
         return true;
     }
 
-    void settle(LocalLease<T> lease, TicketState outcome, @Nullable String reason) {
+    void settle(Delivery<T> lease, TicketState outcome, @Nullable String reason) {
         Entry<T> entry = giveUp(lease);
         entry.reason = reason;
         settle(entry, outcome);
@@ -166,7 +166,7 @@ final class Ledger<T> {
         entry.tellSettled();
     }
 
-    void release(LocalLease<T> lease) {
+    void release(Delivery<T> lease) {
         Entry<T> entry = giveUp(lease);
         entry.deliveries--;
         if (aborted) {
@@ -177,7 +177,7 @@ final class Ledger<T> {
         }
     }
 
-    void retry(LocalLease<T> lease, Duration after, String reason) {
+    void retry(Delivery<T> lease, Duration after, String reason) {
         Entry<T> entry = giveUp(lease);
         entry.reason = reason;
         if (aborted) {
@@ -214,16 +214,18 @@ final class Ledger<T> {
     void endLeases() {
         leaseAlarm.rang();
         long now = clock.nanos();
-        while (!expiring.isEmpty() && expiring.getFirst().deadline <= now) {
+        while (!expiring.isEmpty() && expiring.getFirst().due <= now) {
             expire(expiring.getFirst());
         }
         if (!expiring.isEmpty()) {
-            leaseAlarm.setFor(expiring.getFirst().deadline);
+            leaseAlarm.setFor(expiring.getFirst().due);
         }
     }
 
-    private void expire(LocalLease<T> lease) {
-        Entry<T> entry = giveUp(lease);
+    private void expire(Entry<T> entry) {
+        entry.lease = null;
+        leased--;
+        expiring.remove(entry);
         entry.reason = "the lease of delivery " + entry.deliveries + " of " + options.maxDeliveries() + " expired";
         if (aborted) {
             settle(entry, TicketState.CANCELLED);

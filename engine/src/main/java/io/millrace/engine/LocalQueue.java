@@ -172,7 +172,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
     @Override
     public void ackAll(List<Lease<T>> leases) {
         for (Lease<T> lease : leases) {
-            if (!(lease instanceof LocalLease<T> local) || local.entry.queue() != this) {
+            if (!(lease instanceof Delivery<T> local) || local.entry().queue != this) {
                 throw new IllegalArgumentException("a lease of another queue was given to " + name);
             }
         }
@@ -180,7 +180,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
         lock.lock();
         try {
             for (Lease<T> lease : leases) {
-                if (!ledger.acknowledge((LocalLease<T>) lease)) {
+                if (!ledger.acknowledge((Delivery<T>) lease)) {
                     lost++;
                 }
             }
@@ -193,7 +193,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
         }
     }
 
-    void settle(LocalLease<T> lease, TicketState outcome, @Nullable String reason) {
+    void settle(Delivery<T> lease, TicketState outcome, @Nullable String reason) {
         lock.lock();
         try {
             ledger.settle(lease, outcome, reason);
@@ -203,15 +203,15 @@ final class LocalQueue<T> implements WorkQueue<T> {
         }
     }
 
-    void retry(LocalLease<T> lease, Duration after, String reason) {
+    void retry(Delivery<T> lease, Duration after, String reason) {
         change(() -> ledger.retry(lease, after, reason));
     }
 
-    void release(LocalLease<T> lease) {
+    void release(Delivery<T> lease) {
         change(() -> ledger.release(lease));
     }
 
-    void renew(LocalLease<T> lease) {
+    void renew(Delivery<T> lease) {
         change(() -> ledger.renew(lease));
     }
 

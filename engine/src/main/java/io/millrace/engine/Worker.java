@@ -136,7 +136,8 @@ final class Worker<T> implements Runnable {
             crew.watch().several();
         }
         crew.meters().taken(leases);
-        int tried = tryAll(start);
+        registration.busy(hand, start);
+        int tried = tryAll();
         settleDone();
         long end = crew.clock().nanos();
         registration.idle(end);
@@ -145,17 +146,17 @@ final class Worker<T> implements Runnable {
         }
     }
 
-    private int tryAll(long start) {
+    private int tryAll() {
         int tried = 0;
-        Lease<T> lease = hand.begin();
-        while (lease != null) {
+        for (Lease<T> lease; (lease = hand.begin()) != null; ) {
             if (crew.aborted()) {
                 Settling.unlessLost(lease::release);
-                lease = hand.begin();
+                hand.settled();
             } else {
                 tried++;
-                registration.busy(lease.item(), start);
-                lease = trial.of(lease) ? hand.doneThenBegin() : hand.begin();
+                if (!trial.of(lease)) {
+                    hand.settled();
+                }
             }
         }
         return tried;
