@@ -135,6 +135,34 @@ final class OddInputsTest {
     }
 
     @Test
+    void aFileThatVanishesWhileItIsLoadedIsLoadedAndReported() throws Exception {
+        SampleFile file = SampleFile.gzip(folder, "a.tsv.gz", Sample.many("odd", LINES, "gaid"));
+        try (FaultyProxy proxy = FaultyProxy.faithful(memcached.port())) {
+            proxy.whenBatches(1, () -> file.path().toFile().delete());
+
+            LoadSummary summary = load.to("gaid", proxy).run(List.of(file, sound));
+
+            LoadSummary.File vanished = Accounts.of(summary, file);
+            assertThat(vanished.counts().stored()).isEqualTo(LINES);
+            assertThat(vanished.renamed()).isFalse();
+            assertThat(vanished.problem().orElseThrow()).contains("can't be renamed", "it is not there");
+            assertThat(file.dotted()).doesNotExist();
+            requireSoundLoaded(summary);
+        }
+    }
+
+    @Test
+    void hundredsOfTinyFilesAreAllLoaded() throws Exception {
+        List<SampleFile> files = SampleFile.series(folder, 400, 3, "idfa");
+
+        LoadSummary summary = load.run(files);
+
+        assertThat(summary.clean()).isTrue();
+        assertThat(summary.counts().stored()).isEqualTo(1_200);
+        Accounts.requireRenamed(files.toArray(SampleFile[]::new));
+    }
+
+    @Test
     void aFolderIsNoFile() throws Exception {
         Path inner = Files.createDirectory(folder.resolve("a.tsv.gz"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,39 @@ final class RefusedRecordsTest {
                     .allMatch(reason -> reason.contains("out of memory"));
             Accounts.requireTruth(summary, files, Map.of("idfa", memcached));
             Accounts.requireUntouched(files.get(1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void recordsLiveAsLongAsIsAskedFor(Dialect dialect) throws Exception {
+        List<SampleFile> files = SampleFile.series(folder, 1, 10, "idfa");
+        try (LocalMemcached memcached = LocalMemcached.start();
+                FaultyProxy proxy = dialect.before(memcached);
+                TrialLoad load = new TrialLoad(folder.resolve("rejects"))) {
+            load.to("idfa", proxy).ttl(Duration.ofHours(1)).run(files);
+
+            for (Sample sample : files.get(0).samples().values()) {
+                assertThat(StoredRecords.secondsLeft(memcached.port(), sample.key()))
+                        .isBetween(3_500L, 3_600L);
+            }
+        }
+    }
+
+    @Test
+    void aServerThatTakesNoMoreConnectionsCostsNoAccount() throws Exception {
+        List<SampleFile> files = SampleFile.series(folder, 4, 5_000, "idfa");
+        LocalMemcached.Settings few = new LocalMemcached.Settings(64, 1, List.of("-c", "20"));
+        try (LocalMemcached memcached = LocalMemcached.start(few);
+                TrialLoad load = new TrialLoad(folder.resolve("rejects"))) {
+            LoadSummary summary = load.to("idfa", memcached)
+                    .connections(30)
+                    .attempts(2)
+                    .impatient()
+                    .run(files);
+
+            assertThat(summary.counts().stored()).isPositive();
+            Accounts.requireTruth(summary, files, Map.of("idfa", memcached));
         }
     }
 
