@@ -5,9 +5,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.channels.Channel;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The commands of an input, encoded beforehand, and sent to memcached as cheaply as can be: the kernel copies them from
@@ -33,29 +36,37 @@ public final class Blast implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
-    private final Path folder;
-    private final List<Tape> tapes = new ArrayList<>();
+    private final List<Tape> tapes;
 
-    private Blast(Path folder) {
-        this.folder = folder;
+    private Blast(List<Tape> tapes) {
+        this.tapes = List.copyOf(tapes);
     }
 
     /**
-     * Encodes {@code input} into files of a new folder inside {@code parent}: the best parent is in memory. They take
-     * about 210 bytes a line and are deleted on close.
+     * Encodes {@code input} into files in {@code folder}: the best folder is in memory. They take about 210 bytes a line
+     * and have no names, so that they are gone when the blast is closed, or the process ends in whatever way.
      *
      * @throws IOException if the input cannot be read or the files not be written
      */
-    public static Blast record(TsvInput input, Path parent) throws IOException {
-        Blast blast = new Blast(Files.createTempDirectory(parent, "millrace-blast-"));
+    public static Blast record(TsvInput input, Path folder) throws IOException {
+        SortedMap<String, List<FileChannel>> files = new TreeMap<>();
         boolean complete = false;
         try {
-            blast.encode(input);
+            for (String type : input.counts().storedByType().keySet()) {
+                List<FileChannel> connections = new ArrayList<>();
+                files.put(type, connections);
+                for (int connection = 0; connection < CONNECTIONS; connection++) {
+                    connections.add(namelessFile(folder));
+                }
+            }
+            Blast blast = new Blast(encode(input, files));
             complete = true;
             return blast;
         } finally {
             if (!complete) {
-                blast.close();
+                for (List<FileChannel> connections : files.values()) {
+                    close(connections);
+                }
             }
         }
     }
@@ -89,51 +100,55 @@ public final class Blast implements AutoCloseable {
         }
     }
 
-    /** Deletes the files. */
+    /** Gives the room that the encoded input takes back. */
     @Override
     public void close() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
+        close(tapes.stream().map(Tape::commands).toList());
     }
 
-    private void encode(TsvInput input) throws IOException {
+    /** Systems of the POSIX kind take the name away as soon as the file is open. */
+    private static FileChannel namelessFile(Path folder) throws IOException {
+        Path name = Files.createTempFile(folder, "millrace-blast-", ".commands");
+        return FileChannel.open(
+                name, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    private static List<Tape> encode(TsvInput input, SortedMap<String, List<FileChannel>> files) throws IOException {
         SortedMap<String, List<OutputStream>> outputs = new TreeMap<>();
-        try {
-            for (String type : input.counts().storedByType().keySet()) {
-                List<OutputStream> connections = new ArrayList<>();
-                outputs.put(type, connections);
-                for (int connection = 0; connection < CONNECTIONS; connection++) {
-                    connections.add(new BufferedOutputStream(Files.newOutputStream(file(type, connection)), 1 << 16));
-                }
-            }
-            CommandRecorder recorder = new CommandRecorder(outputs);
-            for (Path file : input.files()) {
-                recorder.record(file);
-            }
-            recorder.recordings().forEach(this::addTapes);
-        } finally {
-            for (List<OutputStream> connections : outputs.values()) {
-                for (OutputStream output : connections) {
-                    output.close();
-                }
+        files.forEach((type, connections) ->
+                outputs.put(type, connections.stream().map(Blast::buffered).toList()));
+        CommandRecorder recorder = new CommandRecorder(outputs);
+        for (Path file : input.files()) {
+            recorder.record(file);
+        }
+        for (List<OutputStream> connections : outputs.values()) {
+            for (OutputStream output : connections) {
+                output.flush();
             }
         }
+        List<Tape> tapes = new ArrayList<>();
+        Map<String, CommandRecorder.Recording> recordings = recorder.recordings();
+        files.forEach((type, connections) -> {
+            CommandRecorder.Recording recording = recordings.get(type);
+            if (recording != null) {
+                tapes.addAll(tapes(type, recording.batches(), connections));
+            }
+        });
+        return tapes;
+    }
+
+    private static OutputStream buffered(FileChannel file) {
+        return new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16);
     }
 
     /** The recorder gives its batches to the connections in turn. */
-    private void addTapes(String type, CommandRecorder.Recording recording) {
+    private static List<Tape> tapes(String type, long batches, List<FileChannel> connections) {
+        List<Tape> tapes = new ArrayList<>();
         for (int connection = 0; connection < CONNECTIONS; connection++) {
-            long batches = (recording.batches() + CONNECTIONS - 1 - connection) / CONNECTIONS;
-            tapes.add(new Tape(type, file(type, connection), batches));
+            long share = (batches + CONNECTIONS - 1 - connection) / CONNECTIONS;
+            tapes.add(new Tape(type, connections.get(connection), share));
         }
-    }
-
-    private Path file(String type, int connection) {
-        return folder.resolve(type + "-" + connection);
+        return tapes;
     }
 
     private static InetSocketAddress address(Map<String, InetSocketAddress> servers, String type) {
@@ -159,8 +174,8 @@ public final class Blast implements AutoCloseable {
         }
     }
 
-    private static void close(List<SocketChannel> channels) throws IOException {
-        for (SocketChannel channel : channels) {
+    private static void close(List<? extends Channel> channels) throws IOException {
+        for (Channel channel : channels) {
             channel.close();
         }
     }

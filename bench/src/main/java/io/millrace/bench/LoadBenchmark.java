@@ -75,6 +75,7 @@ public final class LoadBenchmark {
         TsvInput alone = generate(settings.lines(), 1);
         LoaderCommands commands = new LoaderCommands(settings.home(), rejects);
         List<String> inflates = commands.inflates(small);
+        progress.accept("measuring millrace load with these inflaters: " + String.join(", ", inflates));
         List<Workload> workloads = new ArrayList<>();
         workloads.add(new Workload(LoadReport.MANY, large, contenders(large, commands, inflates)));
         workloads.add(new Workload(LoadReport.SMALL, small, contenders(small, commands, inflates)));

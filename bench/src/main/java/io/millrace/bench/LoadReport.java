@@ -127,11 +127,11 @@ public record LoadReport(LoadBenchmark.Settings settings, int cores, List<Row> r
         text.append("\n| ratio | value |\n|---|---:|\n");
         ratios().forEach(ratio ->
                 text.append(String.format(Locale.ROOT, "| %s | %.2f |\n", ratio.name(), ratio.value())));
-        text.append("\nMedians of ")
+        text.append("\nMedians over rounds: ")
                 .append(settings.rounds())
-                .append(" rounds on ")
+                .append("; cores: ")
                 .append(cores);
-        text.append(" cores: `").append(command()).append("`\n");
+        text.append("; measured by `").append(command()).append("`\n");
         return text.toString();
     }
 

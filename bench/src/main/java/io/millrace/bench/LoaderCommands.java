@@ -26,31 +26,37 @@ record LoaderCommands(Path home, Path rejects) {
 
     /** {@code millrace load}, once with each inflater. */
     List<Contender> loaders(TsvInput input, List<String> inflates) {
+        LineCounts counts = input.counts();
+        Map<String, Long> expected =
+                Map.of("lines", counts.lines(), "stored", counts.stored(), "rejected", counts.rejected(), "failed", 0L);
         List<Contender> loaders = new ArrayList<>();
         for (String inflate : inflates) {
-            loaders.add(new LoaderProcess(
-                    LoadReport.MILLRACE + inflate, millrace(), Map.of(INFLATE, inflate), "stored", input));
+            Map<String, String> environment = Map.of(INFLATE, inflate);
+            loaders.add(new LoaderProcess(LoadReport.MILLRACE + inflate, millrace(), environment, expected, input));
         }
         return loaders;
     }
 
     /** The Python loader with a process a file. */
     Contender pythonMulti(TsvInput input) {
-        return new LoaderProcess(LoadReport.PYTHON_MULTI, python("load_multi.py"), Map.of(), "ok", input);
+        return python(LoadReport.PYTHON_MULTI, "load_multi.py", input);
     }
 
     /** The Python loader that sets one record at a time. */
     Contender pythonSingle(TsvInput input) {
-        return new LoaderProcess(LoadReport.PYTHON_SINGLE, python("load_single.py"), Map.of(), "ok", input);
+        return python(LoadReport.PYTHON_SINGLE, "load_single.py", input);
+    }
+
+    private Contender python(String name, String program, TsvInput input) {
+        LineCounts counts = input.counts();
+        Map<String, Long> expected =
+                Map.of("lines", counts.lines(), "ok", counts.stored(), "errors", counts.rejected());
+        Path script = home.resolve("bench").resolve("peers").resolve(program);
+        return new LoaderProcess(name, List.of(PYTHON, script.toString()), Map.of(), expected, input);
     }
 
     private List<String> millrace() {
         String program = home.resolve("millrace").toString();
         return List.of(program, "load", "--json", "--progress", "none", "--rejects", rejects.toString());
-    }
-
-    private List<String> python(String program) {
-        return List.of(
-                PYTHON, home.resolve("bench").resolve("peers").resolve(program).toString());
     }
 }

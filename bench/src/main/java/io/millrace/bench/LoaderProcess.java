@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  * @param name what it is called in the report
  * @param command the program and its first options; it must print its counts as a JSON object
  * @param environment variables to set for it
- * @param storedField the JSON field that tells how many records were stored
+ * @param expected what the fields of that object must be
  * @param input what it loads
  */
 record LoaderProcess(
-        String name, List<String> command, Map<String, String> environment, String storedField, TsvInput input)
+        String name, List<String> command, Map<String, String> environment, Map<String, Long> expected, TsvInput input)
         implements Contender {
     @Override
     public Figures run() throws IOException, InterruptedException {
@@ -41,15 +41,16 @@ record LoaderProcess(
         if (cost.exitCode() != 0) {
             throw new IOException(name + " ended with exit code " + cost.exitCode() + ": " + cost.errors());
         }
-        require(cost.output(), "lines", input.counts().lines());
-        require(cost.output(), storedField, input.counts().stored());
+        for (Map.Entry<String, Long> field : expected.entrySet()) {
+            require(cost.output(), field.getKey(), field.getValue());
+        }
     }
 
     /** The totals stand before those of the single files, so that the first field of a name is the one. */
-    private void require(String json, String field, long expected) throws IOException {
+    private void require(String json, String field, long value) throws IOException {
         Matcher matcher = Pattern.compile("\"" + field + "\"\\s*:\\s*(\\d+)").matcher(json);
-        if (!matcher.find() || Long.parseLong(matcher.group(1)) != expected) {
-            throw new IOException(name + " should have told " + expected + " as " + field + ", but told: " + json);
+        if (!matcher.find() || Long.parseLong(matcher.group(1)) != value) {
+            throw new IOException(name + " should have told " + value + " as " + field + ", but told: " + json);
         }
     }
 }

@@ -6,28 +6,25 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /**
  * The commands that one connection carries.
  *
  * @param type the type of its records, which says to which server they go
- * @param file what is to be sent
+ * @param commands what is to be sent; any number of sendings may read it at once
  * @param batches how often memcached will answer {@code MN} to it
  */
-record Tape(String type, Path file, long batches) {
+record Tape(String type, FileChannel commands, long batches) {
     private static final byte[] CONFIRMATION = "MN\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int SHOWN_OF_AN_ERROR = 200;
 
     /** Sends it all, by the kernel alone where it can; gives the number of bytes. */
     long send(SocketChannel channel) throws IOException {
-        try (FileChannel tape = FileChannel.open(file)) {
-            long sent = 0;
-            while (sent < tape.size()) {
-                sent += tape.transferTo(sent, tape.size() - sent, channel);
-            }
-            return sent;
+        long sent = 0;
+        while (sent < commands.size()) {
+            sent += commands.transferTo(sent, commands.size() - sent, channel);
         }
+        return sent;
     }
 
     /**

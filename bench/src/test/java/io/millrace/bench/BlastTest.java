@@ -22,9 +22,9 @@ final class BlastTest {
         try (Blast blast = Blast.record(input, folder);
                 FreshServers servers = FreshServers.start(LocalMemcached.Settings.SMALL)) {
             blast.run(servers.addresses());
+            assertThat(folder.toFile().list()).containsExactly("in");
             assertThatCode(() -> servers.requireRecords(input.counts())).doesNotThrowAnyException();
         }
-        assertThat(folder.toFile().list()).containsExactly("in");
     }
 
     @Test

@@ -4,37 +4,39 @@ import io.millrace.engine.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /**
- * Progress as bars for a screen, at most ten lines: one for each part that is under way, one for the whole, its counts,
- * and the rates of the parts that count in another unit than the whole, such as servers.
+ * Progress as bars for a screen, at most ten lines: a bar for each part that goes somewhere, one for the whole, its
+ * counts, and the rates of the parts that only go on, such as servers.
  *
  * @param width of the screen
  * @param blocks whether block characters can be shown
  */
 record BarView(int width, boolean blocks) {
-    private static final int MOST_PARTS = 6;
+    private static final int MOST_PARTS = 5;
+    private static final int MOST_RATES = 2;
     private static final int WIDEST_NAME = 28;
     private static final int WIDEST_BAR = 40;
     private static final int NARROWEST_BAR = 8;
 
     /** What to draw now. */
     List<String> lines(Samples samples) {
-        Progress whole = samples.latest();
+        List<Progress> parts =
+                samples.latestLeaves().stream().filter(BarView::hasBar).toList();
         List<Row> rows = new ArrayList<>();
-        List<Progress> running =
-                whole.parts().stream().filter(part -> isRunning(part, whole)).toList();
-        running.stream()
-                .limit(MOST_PARTS)
-                .forEach(part -> rows.add(new Row(part.name(), ProgressFigures.ofPart(samples, part))));
-        rows.add(new Row("total", ProgressFigures.ofWhole(samples)));
-        List<String> lines = new ArrayList<>(table(rows));
-        if (running.size() > MOST_PARTS) {
-            lines.add(MOST_PARTS, "and " + (running.size() - MOST_PARTS) + " more");
+        for (Progress part : parts.subList(0, Math.min(parts.size(), MOST_PARTS))) {
+            rows.add(new Row(part.name(), ProgressFigures.ofLeaf(samples, part)));
         }
-        addUnlessEmpty(lines, ProgressFigures.ofWhole(samples).counts());
-        addUnlessEmpty(lines, otherRates(samples));
+        ProgressFigures whole = ProgressFigures.ofWhole(samples);
+        rows.add(new Row("total", whole));
+        List<String> lines = new ArrayList<>(table(rows));
+        if (parts.size() > MOST_PARTS) {
+            lines.add(MOST_PARTS, "and " + (parts.size() - MOST_PARTS) + " more");
+        }
+        if (!whole.counts().isEmpty()) {
+            lines.add(whole.counts());
+        }
+        lines.addAll(rates(samples));
         return lines;
     }
 
@@ -48,8 +50,9 @@ record BarView(int width, boolean blocks) {
         }
     }
 
-    private static boolean isRunning(Progress part, Progress whole) {
-        return part.unit().equals(whole.unit()) && part.done() > 0 && part.done() != part.total();
+    /** Whether it has an end, or is an input of unknown length. */
+    private static boolean hasBar(Progress leaf) {
+        return leaf.total() >= 0 || leaf.counts().containsKey("lines");
     }
 
     private List<String> table(List<Row> rows) {
@@ -80,19 +83,22 @@ record BarView(int width, boolean blocks) {
                 : ellipsis + name.substring(name.length() - columns + 1);
     }
 
-    private static String otherRates(Samples samples) {
-        Progress whole = samples.latest();
-        return whole.parts().stream()
-                .filter(part -> !part.unit().equals(whole.unit()))
-                .map(part -> part.name() + " "
-                        + String.join(" ", ProgressFigures.ofPart(samples, part).rates()))
-                .map(String::strip)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static void addUnlessEmpty(List<String> lines, String line) {
-        if (!line.isEmpty()) {
-            lines.add(line);
+    /** The rates of the parts without a bar, as many as fit in a line, in two lines at most. */
+    private List<String> rates(Samples samples) {
+        List<String> lines = new ArrayList<>();
+        for (Progress part : samples.latestLeaves()) {
+            List<String> rates = ProgressFigures.ofLeaf(samples, part).rates();
+            if (hasBar(part) || rates.isEmpty()) {
+                continue;
+            }
+            String text = part.name() + " " + rates.getFirst();
+            boolean fits = !lines.isEmpty() && lines.getLast().length() + 2 + text.length() < width;
+            if (fits) {
+                lines.set(lines.size() - 1, lines.getLast() + ", " + text);
+            } else if (lines.size() < MOST_RATES) {
+                lines.add(text);
+            }
         }
+        return lines;
     }
 }

@@ -3,6 +3,8 @@ package io.millrace.cli;
 import io.millrace.engine.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -11,25 +13,35 @@ import java.util.function.ToLongFunction;
  *
  * @param progress of it
  * @param unitRate its units a second
- * @param lineRate its lines a second; 0 where it does not count lines
+ * @param itemRate what it counts foremost, its {@link #item}, a second; 0 where it counts nothing such
  */
-record ProgressFigures(Progress progress, double unitRate, double lineRate) {
+record ProgressFigures(Progress progress, double unitRate, double itemRate) {
     private static final String BYTES = "bytes";
-    private static final String LINES = "lines";
+    private static final List<String> ITEMS = List.of("lines", "records");
+
+    /** Of two counts, {@code files} and {@code files done}, the second says how far the first is. */
+    private static final String DONE = " done";
 
     /** Those of the whole. */
     static ProgressFigures ofWhole(Samples samples) {
         return of(samples.latest(), samples::rate);
     }
 
-    /** Those of one of its direct parts. */
-    static ProgressFigures ofPart(Samples samples, Progress part) {
-        return of(part, figure -> samples.partRate(part.name(), figure));
+    /** Those of a leaf. */
+    static ProgressFigures ofLeaf(Samples samples, Progress leaf) {
+        return of(leaf, figure -> samples.leafRate(leaf.name(), figure));
     }
 
     private static ProgressFigures of(Progress progress, ToDoubleFunction<ToLongFunction<Progress>> rate) {
-        return new ProgressFigures(
-                progress, rate.applyAsDouble(Progress::done), rate.applyAsDouble(each -> each.count(LINES)));
+        double itemRate = item(progress)
+                .map(item -> rate.applyAsDouble(each -> each.count(item)))
+                .orElse(0.0);
+        return new ProgressFigures(progress, rate.applyAsDouble(Progress::done), itemRate);
+    }
+
+    /** What a progress counts foremost. */
+    static Optional<String> item(Progress progress) {
+        return ITEMS.stream().filter(progress.counts()::containsKey).findFirst();
     }
 
     /** The share that is done; what is done, where the total is unknown. */
@@ -39,13 +51,13 @@ record ProgressFigures(Progress progress, double unitRate, double lineRate) {
                 : amount(progress.done());
     }
 
-    /** Lines and units a second, those that are not zero. */
+    /** Items and units a second, those that are not zero. */
     List<String> rates() {
         List<String> rates = new ArrayList<>();
-        if (lineRate >= 0.5) {
-            rates.add(Figures.count(Math.round(lineRate)) + " lines/s");
+        if (itemRate >= 0.5) {
+            rates.add(Figures.count(Math.round(itemRate)) + " " + item(progress).orElse("") + "/s");
         }
-        if (unitRate > 0) {
+        if (unitRate >= 0.5) {
             rates.add(amount(Math.round(unitRate)) + "/s");
         }
         return rates;
@@ -57,11 +69,19 @@ record ProgressFigures(Progress progress, double unitRate, double lineRate) {
         return known ? Figures.span((progress.total() - progress.done()) / unitRate) + " left" : "";
     }
 
-    /** The counts: {@code 1,200 lines, 1,190 stored, 10 rejected}. */
+    /** The counts: {@code 1,200 lines, 1,190 stored, 10 rejected, 1 of 3 files}. */
     String counts() {
-        List<String> counts = new ArrayList<>();
-        progress.counts().forEach((name, count) -> counts.add(Figures.count(count) + " " + name));
-        return String.join(", ", counts);
+        List<String> words = new ArrayList<>();
+        for (Map.Entry<String, Long> count : progress.counts().entrySet()) {
+            String name = count.getKey();
+            if (progress.counts().containsKey(name + DONE)) {
+                words.add(Figures.count(progress.count(name + DONE)) + " of " + Figures.count(count.getValue()) + " "
+                        + name);
+            } else if (!name.endsWith(DONE)) {
+                words.add(Figures.count(count.getValue()) + " " + name);
+            }
+        }
+        return String.join(", ", words);
     }
 
     private String amount(long units) {

@@ -4,9 +4,11 @@ import io.millrace.engine.Progress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** The progress of a job as it was seen lately: what rates are taken from. */
 final class Samples {
@@ -37,27 +39,38 @@ final class Samples {
         return recent.getLast().progress;
     }
 
+    /** The parts, and parts of parts, of the newest that have no parts themselves. */
+    List<Progress> latestLeaves() {
+        return latest().parts().stream().flatMap(Samples::leaves).toList();
+    }
+
     /** By how much a figure of the whole has grown a second; 0 until there are two samples. */
     double rate(ToLongFunction<Progress> figure) {
         return rate(Optional::of, figure);
     }
 
-    /** By how much a figure of the direct part {@code name} has grown a second. */
-    double partRate(String name, ToLongFunction<Progress> figure) {
-        return rate(whole -> whole.part(name), figure);
+    /** By how much a figure of the leaf {@code name} has grown a second. */
+    double leafRate(String name, ToLongFunction<Progress> figure) {
+        return rate(
+                whole -> leaves(whole).filter(leaf -> leaf.name().equals(name)).findFirst(), figure);
+    }
+
+    private static Stream<Progress> leaves(Progress progress) {
+        return progress.parts().isEmpty()
+                ? Stream.of(progress)
+                : progress.parts().stream().flatMap(Samples::leaves);
     }
 
     private double rate(Function<Progress, Optional<Progress>> choice, ToLongFunction<Progress> figure) {
-        Optional<Progress> now = choice.apply(recent.getLast().progress);
+        Optional<Progress> now = choice.apply(latest());
         if (now.isEmpty()) {
             return 0;
         }
         for (Sample first : recent) {
             Optional<Progress> then = choice.apply(first.progress);
             if (then.isPresent()) {
-                return perSecond(
-                        figure.applyAsLong(now.get()) - figure.applyAsLong(then.get()),
-                        recent.getLast().nanos - first.nanos);
+                long growth = figure.applyAsLong(now.get()) - figure.applyAsLong(then.get());
+                return perSecond(growth, recent.getLast().nanos - first.nanos);
             }
         }
         return 0;

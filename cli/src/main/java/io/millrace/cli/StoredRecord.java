@@ -36,7 +36,7 @@ final class StoredRecord {
             }
             byte[] value = new byte[Integer.parseInt(words[3])];
             in.readFully(value);
-            return Optional.of(UserApps.decode(value));
+            return Optional.of(UserApps.parse(value));
         }
     }
 

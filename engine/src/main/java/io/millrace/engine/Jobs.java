@@ -107,7 +107,8 @@ public final class Jobs implements AutoCloseable {
         }
         takeNoMore();
         Clock clock = memory.clock();
-        long last = clock.nanos() + deadline.plus(INTERRUPT_GRACE).toNanos();
+        long last =
+                clock.nanos() + Moment.countable(deadline).plus(INTERRUPT_GRACE).toNanos();
         List<Job<?>> active = active();
         active.forEach(job -> job.stop().request("the program ends", deadline));
         boolean all = true;

@@ -64,7 +64,7 @@ public final class Stop {
             throw new IllegalArgumentException("a deadline of " + deadline + " is in the past");
         }
         boolean first = requested.mark(reason);
-        arm(deadline);
+        arm(Moment.countable(deadline));
         if (first) {
             requested.tell();
         }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class SignalsTest {
+    private static final List<String> UNIGNORE = unignore();
+
     private final ManualClock clock = new ManualClock(Instant.EPOCH);
     private final Stop stop = new Stop(clock);
     private final List<Integer> halts = new ArrayList<>();
@@ -139,8 +141,8 @@ class SignalsTest {
         }
     }
 
-    private Process start(String mode, int deadline) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(unignore());
+    private Process start(String mode, int deadline) throws IOException {
+        List<String> command = new ArrayList<>(UNIGNORE);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), SignalledProgram.class.getName()));
@@ -153,13 +155,13 @@ class SignalsTest {
     }
 
     /** A build in the background of a shell runs with SIGINT ignored, which its children inherit. */
-    private static List<String> unignore() throws InterruptedException {
+    private static List<String> unignore() {
         List<String> reset = List.of("env", "--default-signal=INT");
         List<String> probe = new ArrayList<>(reset);
         probe.add("true");
         try {
-            boolean works = new ProcessBuilder(probe).start().waitFor() == 0;
-            return works ? reset : List.of();
+            int exit = new ProcessBuilder(probe).start().onExit().join().exitValue();
+            return exit == 0 ? reset : List.of();
         } catch (IOException noSuchProgram) {
             return List.of();
         }

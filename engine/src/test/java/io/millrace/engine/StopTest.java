@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -176,6 +177,16 @@ class StopTest {
         assertThatThrownBy(() -> stop.request("enough", Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(stop.requested()).isFalse();
+    }
+
+    @Test
+    void aDeadlineTooLongToCountIsAVeryLongOne() {
+        stop.onRequest(() -> heard.add("request"));
+        stop.request("enough", ChronoUnit.FOREVER.getDuration());
+        clock.advance(Duration.ofDays(36_499));
+
+        assertThat(heard).containsExactly("request");
+        assertThat(stop.forced()).isFalse();
     }
 
     @Test

@@ -20,18 +20,15 @@ final class BlockEncoder {
         this.lines = new LineEncoder(load.types(), load.parameters().ttl());
     }
 
-    /** Encodes a block; all that it holds has been sent on or rejected when this returns. */
+    /** Encodes a block; all that it holds has been sent on or rejected when this returns, and only then it is closed. */
     void encode(LineBlock block) throws InterruptedException {
         FileTally file = block.file();
         file.lines(block.lines());
-        try {
-            Output output = new Output(block);
-            lines.encode(block, output);
-            output.sendAll();
-        } finally {
-            load.buffers().give(block.bytes());
-            file.close(load.clock().nanos());
-        }
+        Output output = new Output(block);
+        lines.encode(block, output);
+        output.sendAll();
+        load.buffers().give(block.bytes());
+        file.close(load.clock().nanos());
     }
 
     private final class Output implements LineEncoder.BatchOutput {

@@ -11,6 +11,9 @@ final class BlockReader {
     /** In bytes. Longer lines are rejected: memcached itself takes values of 1 MiB unless it is told otherwise. */
     static final int LONGEST_LINE = 4 << 20;
 
+    /** So much of a longer line is given: too much even without a byte order mark before and a return behind it. */
+    private static final int GIVEN = LONGEST_LINE + 8;
+
     private final FileTally file;
     private final InputStream text;
     private final BufferPool pool;
@@ -27,7 +30,7 @@ final class BlockReader {
 
     /**
      * The next lines; empty at the end. A last line that lacks its line feed gets one. Of a line longer than
-     * {@link #LONGEST_LINE} only the first {@code LONGEST_LINE + 1} bytes are given.
+     * {@link #LONGEST_LINE} only the beginning is given, which is longer than that too.
      *
      * @throws IOException where the text can't be read further; what could be read was returned before, except for a
      *     line that the fault cuts
@@ -40,19 +43,20 @@ final class BlockReader {
         } else {
             System.arraycopy(carried, 0, bytes, 0, filled);
         }
-        int whole = 0;
+        int searched = 0;
+        int whole;
         while (true) {
-            int before = filled;
             filled = fill(bytes, filled);
-            whole = Math.max(whole, endOfLastLine(bytes, before, filled));
+            whole = endOfLastLine(bytes, searched, filled);
+            searched = filled;
             if (whole > 0 || atEnd || fault != null) {
                 break;
             }
-            if (filled > LONGEST_LINE) {
-                return Optional.of(overlong(bytes));
+            if (filled > GIVEN) {
+                return overlong(bytes);
             }
             if (filled == bytes.length - 1) {
-                bytes = Arrays.copyOf(bytes, Math.min(2 * bytes.length, LONGEST_LINE + 2));
+                bytes = Arrays.copyOf(bytes, Math.min(2 * bytes.length, GIVEN + 2));
             }
         }
         if (atEnd && filled > whole) {
@@ -67,18 +71,18 @@ final class BlockReader {
         return Optional.of(block(bytes, whole));
     }
 
-    /** Reads until the array is nearly full; one byte always stays free for a last line feed. */
+    /**
+     * Reads until the array is nearly full; one byte always stays free for a last line feed. Behind a fault nothing is
+     * read: what a damaged file may still give there is not what follows on the carried line.
+     */
     private int fill(byte[] bytes, int from) {
         int filled = from;
         int enough = from + (bytes.length - from) * 3 / 4;
         try {
-            while (filled <= enough && filled < bytes.length - 1) {
+            while (!atEnd && fault == null && filled <= enough && filled < bytes.length - 1) {
                 int read = text.read(bytes, filled, bytes.length - 1 - filled);
-                if (read < 0) {
-                    atEnd = true;
-                    break;
-                }
-                filled += read;
+                atEnd = read < 0;
+                filled += Math.max(read, 0);
             }
         } catch (IOException unreadable) {
             fault = unreadable;
@@ -108,8 +112,8 @@ final class BlockReader {
     }
 
     /** Gives the beginning of a line that is too long, and reads over the rest of it. */
-    private LineBlock overlong(byte[] bytes) {
-        bytes[LONGEST_LINE + 1] = '\n';
+    private Optional<LineBlock> overlong(byte[] bytes) throws IOException {
+        bytes[GIVEN] = '\n';
         byte[] skipped = pool.take();
         int filled = 0;
         int feed = 0;
@@ -119,6 +123,6 @@ final class BlockReader {
         }
         carried = feed < filled ? Arrays.copyOfRange(skipped, feed + 1, filled) : new byte[0];
         pool.give(skipped);
-        return block(bytes, LONGEST_LINE + 2);
+        return feed == filled && fault != null ? nothingMore() : Optional.of(block(bytes, GIVEN + 1));
     }
 }

@@ -44,9 +44,8 @@ final class FileReader implements Handler<FileTally, Nothing> {
             }
         } catch (IOException unreadable) {
             file.problem(stop.requested() ? FileTally.STOPPED : SourceFile.describe(unreadable));
-        } finally {
-            file.close(clock.nanos());
         }
+        file.close(clock.nanos());
     }
 
     private void read(FileTally file, InputStream text) throws IOException, InterruptedException {

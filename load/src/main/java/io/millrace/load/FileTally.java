@@ -28,6 +28,7 @@ final class FileTally {
     private final LongAdder rejected = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder warnings = new LongAdder();
+    private final LongAdder unaccounted = new LongAdder();
     private final AtomicLong bytesRead = new AtomicLong();
     private volatile @Nullable String problem;
     private volatile boolean renamed;
@@ -70,8 +71,22 @@ final class FileTally {
     void close(long nanos) {
         if (open.decrementAndGet() == 0) {
             settledAt = nanos;
+            failUnaccounted();
             whenSettled.accept(this);
         }
+    }
+
+    /** Something of the file is through, because a fault that nobody foresaw has ended the work on it. */
+    void close(long nanos, Throwable fault) {
+        problem("a fault of ours: " + fault);
+        close(nanos);
+    }
+
+    private void failUnaccounted() {
+        LoadSummary.Counts counts = counts();
+        long unknown = counts.lines() - counts.stored() - counts.rejected() - counts.failed();
+        failed.add(unknown);
+        unaccounted.add(unknown);
     }
 
     void read(long bytes) {
@@ -132,18 +147,15 @@ final class FileTally {
     /**
      * Ends a file that was begun but could not be settled: lines whose fate is not known count as failed.
      *
-     * @return how many these are
+     * @return how many lines of it have failed only because nobody knows what became of them, here or by a fault before
      */
     long cutOff(long nanos) {
-        if (!begun() || settled()) {
-            return 0;
+        if (begun() && !settled()) {
+            settledAt = nanos;
+            problem(STOPPED);
+            failUnaccounted();
         }
-        settledAt = nanos;
-        problem(STOPPED);
-        LoadSummary.Counts counts = counts();
-        long unknown = counts.lines() - counts.stored() - counts.rejected() - counts.failed();
-        failed.add(unknown);
-        return unknown;
+        return unaccounted.sum();
     }
 
     LoadSummary.File summary() {

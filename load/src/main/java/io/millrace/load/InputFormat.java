@@ -1,6 +1,5 @@
 package io.millrace.load;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -26,7 +25,7 @@ enum InputFormat {
         return switch (of(magic, length)) {
             case PLAIN -> whole;
             case GZIP -> new GzipInput(whole, RawInflater.fastest());
-            case ZSTD -> new ZstdInputStreamNoFinalizer(whole);
+            case ZSTD -> new ZstdInput(whole);
         };
     }
 

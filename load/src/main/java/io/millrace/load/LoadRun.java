@@ -30,6 +30,9 @@ final class LoadRun {
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
+    /** How long a worker may take to give way to an interrupt. */
+    private static final Duration CUT_OFF = Duration.ofMillis(500);
+
     /** So many blocks, or batches of a server, wait for each worker that takes them. */
     private static final int WAITING_PER_WORKER = 2;
 
@@ -68,19 +71,36 @@ final class LoadRun {
     LoadSummary run() {
         long start = load.clock().nanos();
         job.progress(new LoadProgress(files, servers)::now);
-        Stop.Listening cut = job.stop().onForce(() -> stages.forEach(Stage::abort));
+        Stop.Listening cut = job.stop().onForce(this::abort);
         try {
             if (!files.isEmpty() && (load.parameters().dryRun() || serversAnswer())) {
                 process();
             }
         } catch (InterruptedException forced) {
-            stages.forEach(Stage::abort);
+            cutOff();
         } finally {
             cut.close();
             queues.close();
             load.rejects().close();
         }
         return summary((load.clock().nanos() - start) / 1e9);
+    }
+
+    /** Those who hand on first, for they would take a closed queue before them for a fault. */
+    private void abort() {
+        stages.reversed().forEach(Stage::abort);
+    }
+
+    /** Ends all workers, so that nothing is counted any more when the counts are added up. */
+    private void cutOff() {
+        abort();
+        try {
+            for (Stage<?> stage : stages) {
+                stage.awaitFinished(CUT_OFF);
+            }
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Tries every server until it answers or its attempts are used up; what is not there at the start is not loaded to. */
@@ -143,7 +163,7 @@ final class LoadRun {
                 .memory(job.memory())
                 .resource(() -> new BlockEncoder(load, batches))
                 .handler((block, encoder, attempt) -> encoder.encode(block))
-                .onFailed((block, cause) -> block.file().problem("a fault of ours: " + cause));
+                .onFailed((block, cause) -> block.file().close(load.clock().nanos(), cause));
         senders.forEach(builder::feeds);
         Stage<LineBlock> stage = builder.start();
         stages.add(stage);
@@ -155,7 +175,7 @@ final class LoadRun {
                 .workers(Math.min(load.parameters().effort().workers(), files.size()))
                 .memory(job.memory())
                 .handler(new FileReader(encoders.queue(), load.buffers(), job.stop(), load.clock()))
-                .onFailed((file, cause) -> file.problem("a fault of ours: " + cause))
+                .onFailed((file, cause) -> file.close(load.clock().nanos(), cause))
                 .feeds(encoders)
                 .start();
         stages.add(stage);
@@ -167,7 +187,7 @@ final class LoadRun {
     }
 
     private LoadSummary summary(double seconds) {
-        long cutOff = files.stream()
+        long unaccounted = files.stream()
                 .mapToLong(file -> file.cutOff(load.clock().nanos()))
                 .sum();
         List<LoadSummary.File> ofFiles =
@@ -188,7 +208,7 @@ final class LoadRun {
                 ofServers,
                 unreachable,
                 load.rejects().path().map(Path::toString),
-                load.rejects().unlisted() + cutOff,
+                load.rejects().unlisted() + unaccounted,
                 job.stop().requested());
     }
 }

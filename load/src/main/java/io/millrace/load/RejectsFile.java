@@ -26,6 +26,7 @@ final class RejectsFile implements AutoCloseable {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final Path path;
+    private final Creation creation;
     private final StringBuilder pending = new StringBuilder(BUFFER);
     private int pendingEntries;
     private long unlisted;
@@ -33,9 +34,21 @@ final class RejectsFile implements AutoCloseable {
     private @Nullable OutputStream output;
     private @Nullable IOException failure;
 
+    /** Makes a file that is not there yet, and opens it. */
+    @FunctionalInterface
+    interface Creation {
+        OutputStream create(Path path) throws IOException;
+    }
+
     /** Will write to {@code path}, which must not exist yet. */
     RejectsFile(Path path) {
+        this(path, RejectsFile::create);
+    }
+
+    /** Will write to what {@code creation} makes. */
+    RejectsFile(Path path, Creation creation) {
         this.path = path;
+        this.creation = creation;
     }
 
     /** Lists a line; {@code kind} is rejected or failed. */
@@ -46,13 +59,9 @@ final class RejectsFile implements AutoCloseable {
             return;
         }
         appendText(file.path().toString().getBytes(StandardCharsets.UTF_8), 0, Integer.MAX_VALUE);
-        pending.append('\t')
-                .append(line)
-                .append('\t')
-                .append(kind)
-                .append('\t')
-                .append(reason)
-                .append('\t');
+        pending.append('\t').append(line).append('\t').append(kind).append('\t');
+        appendText(reason.getBytes(StandardCharsets.UTF_8), 0, Integer.MAX_VALUE);
+        pending.append('\t');
         appendText(text, from, Math.min(to, from + LONGEST_EXCERPT));
         pending.append('\n');
         pendingEntries++;
@@ -91,14 +100,18 @@ final class RejectsFile implements AutoCloseable {
     private OutputStream open() throws IOException {
         OutputStream open = output;
         if (open == null) {
-            if (path.getParent() != null) {
-                Files.createDirectories(path.getParent());
-            }
-            open = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            open = creation.create(path);
             output = open;
             open.write(HEADER.getBytes(StandardCharsets.US_ASCII));
         }
         return open;
+    }
+
+    private static OutputStream create(Path path) throws IOException {
+        if (path.getParent() != null) {
+            Files.createDirectories(path.getParent());
+        }
+        return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /** Appends bytes as they are, one a char; control characters and backslashes are escaped. */

@@ -2,6 +2,7 @@ package io.millrace.load;
 
 import io.millrace.engine.InOrder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +25,11 @@ final class Renames {
 
     /** The name that a file has once it is loaded. */
     static Path dotted(Path file) {
-        return file.resolveSibling("." + file.getFileName());
+        // a name may be bytes that are no text in this locale; as a URI it keeps them all
+        String uri = file.toAbsolutePath().toUri().toString();
+        int name = uri.lastIndexOf('/') + 1;
+        Path dotted = Path.of(URI.create(uri.substring(0, name) + "." + uri.substring(name)));
+        return file.resolveSibling(dotted.getFileName());
     }
 
     /** Takes in a file that is settled. */
@@ -43,7 +48,8 @@ final class Renames {
                     100 * counts.errorRate(),
                     100 * parameters.maxErrorRate()));
         }
-        if (loaded && !parameters.dryRun() && !file.path().equals(LoadParameters.STDIN)) {
+        // what has no size is a pipe: nobody picks it up again, and its name may be needed for more
+        if (loaded && !parameters.dryRun() && file.size() >= 0) {
             rename(file);
         }
         log.accept(describe(file, counts));

@@ -43,10 +43,11 @@ final class SourceFile extends InputStream {
         return new SourceFile(FileChannel.open(path), file);
     }
 
-    /** The size on the disk in bytes; -1 if it is no regular file. */
+    /** The size on the disk in bytes; -1 if it is no regular file, or the standard input. */
     static long size(Path path) {
         try {
-            return Files.isRegularFile(path) ? Files.size(path) : -1;
+            // there may be a file of that name in the working folder; it is not what is read
+            return !path.equals(LoadParameters.STDIN) && Files.isRegularFile(path) ? Files.size(path) : -1;
         } catch (IOException unknown) {
             return -1;
         }

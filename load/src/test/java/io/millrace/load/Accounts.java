@@ -42,7 +42,7 @@ final class Accounts {
         if (summary.rejectsFile().isEmpty()) {
             return reasons;
         }
-        List<String> entries = Files.readAllLines(Path.of(summary.rejectsFile().get()), StandardCharsets.UTF_8);
+        List<String> entries = Files.readAllLines(Path.of(summary.rejectsFile().get()), StandardCharsets.ISO_8859_1);
         for (String entry : entries.subList(1, entries.size())) {
             String[] fields = entry.split("\t", -1);
             assertThat(fields).hasSize(5);
@@ -60,6 +60,10 @@ final class Accounts {
     static void requireTruth(LoadSummary summary, Collection<SampleFile> files, Map<String, LocalMemcached> servers)
             throws IOException {
         assertThat(summary.unlisted()).isZero();
+        assertThat(summary.servers().values().stream()
+                        .mapToLong(LoadSummary.Server::records)
+                        .sum())
+                .isEqualTo(summary.counts().stored());
         Map<Path, Map<Long, String>> unstored = unstored(summary);
         for (SampleFile file : files) {
             LoadSummary.Counts counts = of(summary, file).counts();

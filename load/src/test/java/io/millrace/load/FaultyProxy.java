@@ -80,6 +80,11 @@ final class FaultyProxy implements AutoCloseable {
         triggers.add(new Trigger(Measure.BYTES, threshold, action));
     }
 
+    /** Runs {@code action} once so many bytes more than until now have been passed on to the server. */
+    synchronized void whenSentMore(long more, Runnable action) {
+        whenSent(bytes + more, action);
+    }
+
     /** Runs {@code action} when so many batches have come, before the end of the last one is passed on. */
     synchronized void whenBatches(long threshold, Runnable action) {
         triggers.add(new Trigger(Measure.BATCHES, threshold, action));

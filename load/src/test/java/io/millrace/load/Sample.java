@@ -7,57 +7,47 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A line that is in order.
+ * A line that is in order: the same whenever it is asked for, and made only then.
  *
  * @param type of the record
- * @param id unique within what a test loads
- * @param value what must be stored for it
+ * @param name with the number, unique within what a test loads
+ * @param number among those of this name
+ * @param apps how many app ids it has; each is up to three bytes long when it is stored
  */
-record Sample(String type, String id, UserApps value) implements InputLine {
-    private static final int MOST_APPS = 40;
-
-    /** The record number {@code number} of those that are called {@code name}: the same whenever it is asked for. */
-    static Sample of(String type, String name, int number) {
-        SplittableRandom random = new SplittableRandom(31L * name.hashCode() + number);
-        List<Long> apps = random.ints(random.nextInt(1, MOST_APPS), 0, 10_000)
-                .mapToObj(Long::valueOf)
-                .toList();
-        double latitude = random.nextDouble(-180, 180);
-        double longitude = random.nextDouble(-180, 180);
-        return new Sample(
-                type,
-                name + "-" + number,
-                new UserApps(apps, OptionalDouble.of(latitude), OptionalDouble.of(longitude)));
-    }
+record Sample(String type, String name, int number, int apps) implements InputLine {
+    private static final int MOST_APPS = 30;
 
     /** So many records that are called {@code name}, their types taken in turn. */
     static List<InputLine> many(String name, int count, String... types) {
         return IntStream.range(0, count)
-                .<InputLine>mapToObj(number -> of(types[number % types.length], name, number))
+                .<InputLine>mapToObj(
+                        number -> new Sample(types[number % types.length], name, number, 1 + number % MOST_APPS))
                 .toList();
-    }
-
-    /** A record whose value is of {@code apps} ids, each three bytes long when it is stored. */
-    static Sample large(String type, String id, int apps) {
-        List<Long> ids = IntStream.range(0, apps)
-                .mapToObj(number -> 1_000L + number % 9_000)
-                .toList();
-        return new Sample(type, id, new UserApps(ids, OptionalDouble.of(1), OptionalDouble.of(2)));
     }
 
     String key() {
-        return type + ":" + id;
+        return type + ":" + name + "-" + number;
+    }
+
+    /** What must be stored for it. */
+    UserApps value() {
+        SplittableRandom random = random();
+        double latitude = random.nextDouble(-180, 180);
+        double longitude = random.nextDouble(-180, 180);
+        List<Long> ids =
+                random.ints(apps, 1_000, 10_000).mapToObj(Long::valueOf).toList();
+        return new UserApps(ids, OptionalDouble.of(latitude), OptionalDouble.of(longitude));
     }
 
     @Override
     public String text() {
-        String apps = value.apps().stream().map(String::valueOf).collect(Collectors.joining(","));
-        return String.join(
-                "\t",
-                type,
-                id,
-                Double.toString(value.latitude().orElseThrow()),
-                Double.toString(value.longitude().orElseThrow()),
-                apps);
+        SplittableRandom random = random();
+        String coordinates = random.nextDouble(-180, 180) + "\t" + random.nextDouble(-180, 180);
+        String ids = random.ints(apps, 1_000, 10_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        return type + "\t" + name + "-" + number + "\t" + coordinates + "\t" + ids;
+    }
+
+    private SplittableRandom random() {
+        return new SplittableRandom(31L * name.hashCode() + number);
     }
 }

@@ -59,6 +59,20 @@ final class ServerFaultsTest {
     }
 
     @Test
+    void nothingIsReadWhereOneOfTwoServersIsNotThere() throws Exception {
+        List<SampleFile> files = SampleFile.series(folder, 2, 100, "idfa", "gaid");
+        proxy.refuse();
+
+        LoadSummary summary =
+                load.to("idfa", proxy).to("gaid", memcached).attempts(2).run(files);
+
+        assertThat(summary.files()).isEmpty();
+        assertThat(summary.unreachable()).containsOnlyKeys(proxy.address().toString());
+        assertThat(memcached.stat("total_items")).isZero();
+        Accounts.requireUntouched(files.toArray(SampleFile[]::new));
+    }
+
+    @Test
     void aServerThatComesUpBetweenTheFirstAttemptsIsLoadedTo() throws Exception {
         List<SampleFile> files = SampleFile.series(folder, 1, 100, "idfa");
         FaultyProxy late =
@@ -129,6 +143,7 @@ final class ServerFaultsTest {
         LoadSummary summary = load.run(files);
 
         LoadSummary.Server others = summary.servers().get(new HostPort("127.0.0.1", memcached.port()).toString());
+        assertThat(others).isNotNull();
         assertThat(others.records()).isEqualTo(2 * LINES * 3L / 4);
         assertThat(summary.unreachable()).containsOnlyKeys(proxy.address().toString());
         assertThat(Accounts.unstored(summary).values().stream().flatMap(reasons -> reasons.values().stream()))

@@ -1,0 +1,112 @@
+package io.millrace.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+final class ArchitectureTest {
+    private static final String ENGINE = "io.millrace.engine..";
+    private static final String LOAD = "io.millrace.load..";
+    private static final String BENCH = "io.millrace.bench..";
+    private static final String CLI = "io.millrace.cli..";
+
+    private final JavaClasses program = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.millrace");
+
+    @Test
+    void everyPackageOfThePlanIsThere() {
+        assertThat(packages())
+                .extracting(JavaPackage::getName)
+                .contains("io.millrace.engine", "io.millrace.load", "io.millrace.bench", "io.millrace.cli");
+    }
+
+    @Test
+    void arrowsPointDownOnly() {
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("engine")
+                .definedBy(ENGINE)
+                .layer("load")
+                .definedBy(LOAD)
+                .layer("bench")
+                .definedBy(BENCH)
+                .layer("cli")
+                .definedBy(CLI)
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("bench")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("load")
+                .mayOnlyBeAccessedByLayers("bench", "cli")
+                .check(program);
+    }
+
+    @Test
+    void aToolKnowsOnlyTheEngineOfTheHouse() {
+        classes()
+                .that()
+                .resideInAPackage(LOAD)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages(BENCH, CLI)
+                .check(program);
+        classes()
+                .that()
+                .resideInAPackage(ENGINE)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages(LOAD, BENCH, CLI)
+                .check(program);
+    }
+
+    @Test
+    void nobodyButTheCommandLineKnowsItsLibraries() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(CLI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "ch.qos.logback..", "tools.jackson..")
+                .check(program);
+    }
+
+    @Test
+    void theEngineAndTheToolsDoNotSpeakToATerminal() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ENGINE, LOAD)
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.io.Console.class)
+                .check(program);
+    }
+
+    @Test
+    void packagesDependOnEachOtherInNoCircle() {
+        slices().matching("io.millrace.(*)..").should().beFreeOfCycles().check(program);
+    }
+
+    @Test
+    void everyPackageSaysThatNothingInItIsNull() {
+        assertThat(packages()).allMatch(each -> each.isAnnotatedWith(NullMarked.class));
+    }
+
+    private List<JavaPackage> packages() {
+        return program.getPackage("io.millrace").getSubpackages().stream().toList();
+    }
+}
