@@ -83,7 +83,7 @@ final class Entrance<T> {
                 awaitRoom(nanos);
             }
             if (state != QueueState.OPEN) {
-                throw new QueueClosedException(entry.queue.name(), state);
+                throw new QueueClosedException(entry.queue().name(), state);
             }
             boolean fits = hasRoom();
             if (fits) {

@@ -14,9 +14,9 @@ final class LaneSchedule<T> {
     private long pass;
     private int size;
 
-    LaneSchedule(List<Lane> names) {
-        for (Lane lane : names) {
-            lanes.add(new LaneQueue<>(lane, lanes.size()));
+    LaneSchedule(LocalQueue<T> queue) {
+        for (Lane lane : queue.options().lanes()) {
+            lanes.add(new LaneQueue<>(queue, lane, lanes.size()));
         }
         first = lanes.getFirst();
     }

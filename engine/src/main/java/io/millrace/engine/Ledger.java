@@ -28,10 +28,10 @@ final class Ledger<T> {
     private long leased;
     private boolean aborted;
 
-    Ledger(QueueOptions options, Clock clock, Runnable delayIsOver, Runnable leaseIsOver) {
-        this.options = options;
+    Ledger(LocalQueue<T> queue, Clock clock, Runnable delayIsOver, Runnable leaseIsOver) {
+        this.options = queue.options();
         this.clock = clock;
-        this.lanes = new LaneSchedule<>(options.lanes());
+        this.lanes = new LaneSchedule<>(queue);
         this.leaseNanos = options.leaseTime().toNanos();
         this.delayAlarm = new Alarm(clock, delayIsOver);
         this.leaseAlarm = new Alarm(clock, leaseIsOver);
@@ -126,7 +126,7 @@ final class Ledger<T> {
         Entry<T> entry = lease.entry();
         if (entry.lease != lease) {
             throw new LeaseLostException("delivery " + lease.attempt() + " of item " + entry.id + " in queue "
-                    + entry.queue.name() + " is over; the item is " + entry.state);
+                    + entry.queue().name() + " is over; the item is " + entry.state);
         }
     }
 
@@ -160,8 +160,8 @@ final class Ledger<T> {
     private void settle(Entry<T> entry, TicketState outcome) {
         entry.state = outcome;
         tally.count(outcome);
-        if (entry.key != null) {
-            keys.remove(entry.key);
+        if (entry.submission.key().isPresent()) {
+            keys.remove(entry.submission.key().get());
         }
         entry.tellSettled();
     }

@@ -26,7 +26,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
     LocalQueue(String name, QueueOptions options, Clock clock) {
         this.name = name;
         this.options = options;
-        this.ledger = new Ledger<>(options, clock, this::endDelays, this::endLeases);
+        this.ledger = new Ledger<>(this, clock, this::endDelays, this::endLeases);
         this.entrance = new Entrance<>(options.capacity(), clock);
     }
 
@@ -63,9 +63,9 @@ final class LocalQueue<T> implements WorkQueue<T> {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Entry<T> entry = new Entry<>(this, item, ledger.lane(submission.lane()), submission);
-        if (entry.key != null) {
-            return enterKeyed(entry, entry.key, nanos);
+        Entry<T> entry = new Entry<>(item, ledger.lane(submission.lane()), submission);
+        if (submission.key().isPresent()) {
+            return enterKeyed(entry, submission.key().get(), nanos);
         }
         return entrance.enterWhenThereIsRoom(entry, nanos) ? entry : null;
     }
@@ -139,7 +139,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
     @Override
     public void ackAll(List<Lease<T>> leases) {
         for (Lease<T> lease : leases) {
-            if (!(lease instanceof Delivery<T> local) || local.entry().queue != this) {
+            if (!(lease instanceof Delivery<T> local) || local.entry().queue() != this) {
                 throw new IllegalArgumentException("a lease of another queue was given to " + name);
             }
         }
