@@ -53,10 +53,19 @@ say_waiting() {
   said_waiting=yes
 }
 
-# Runs the command as a child that a signal to this script ends too; true if it succeeded. A child started with & ignores
+# Runs a command as a child that a signal to this script ends, too; true if it succeeded. A child started with & ignores
 # Ctrl-C, so the trap passes it on as TERM.
 run_child() {
   "$@" &
+  child=$!
+  wait "$child"
+}
+
+# The same, with what the command says added to the file $1. Redirecting the call instead would redirect the trap.
+run_logged() {
+  child_log=$1
+  shift
+  "$@" </dev/null >>"$child_log" 2>&1 &
   child=$!
   wait "$child"
 }
@@ -115,7 +124,8 @@ build_under_lock() {
   if [ -f "$state/current" ]; then why='sources changed'; else why='first use, about a minute'; fi
   printf 'millrace: building (%s) …' "$why" >&2
   began=$(date +%s)
-  run_maven >"$state/build.log" 2>&1 || {
+  : >"$state/build.log"
+  run_maven || {
     echo ' failed' >&2
     explain_failure "$state/build.log"
     exit 126
@@ -136,10 +146,13 @@ run_maven() {
   [ ! -f "$state/unfinished" ] || goals='clean package'
   : >"$state/unfinished"
   # shellcheck disable=SC2086 # the goals are words
-  (cd "$root" && JAVA_HOME=$jdk && export JAVA_HOME &&
-    exec mvn -B -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip=true $goals) </dev/null &
-  child=$!
-  wait "$child" && rm -f "$state/unfinished"
+  run_logged "$state/build.log" in_root mvn -B -Dstyle.color=never -Dmaven.test.skip=true \
+    -Dspotless.check.skip=true $goals && rm -f "$state/unfinished"
+}
+
+# Becomes the command, in the root folder and on the JDK that was found.
+in_root() {
+  cd "$root" && JAVA_HOME=$jdk && export JAVA_HOME && exec "$@"
 }
 
 # Copies what Maven built into the folder $1, which appears only when it is whole.
@@ -154,7 +167,7 @@ collect_jars() {
 
 # Only for speed: jars that can't be brought up to date are used as they are.
 update_old_classes() {
-  run_child "$jdk/bin/java" -cp "$1/millrace.jar" io.millrace.cli.OldClasses "$1/lib" </dev/null >>"$state/build.log" 2>&1
+  run_logged "$state/build.log" "$jdk/bin/java" -cp "$1/millrace.jar" io.millrace.cli.OldClasses "$1/lib"
   rm -f "$1"/lib/*.new
 }
 
@@ -181,10 +194,10 @@ use_build() {
 # could not make one, so that later starts don't try again. Never fails: the cache is only for speed.
 make_aot_cache() {
   name_aot_cache
-  rm -f "$aot_cache.new"
+  rm -f "$aot_cache.new" "$state/aot.log"
   # shellcheck disable=SC2086 # flags are words
-  run_child "$jdk/bin/java" -XX:AOTCacheOutput="$aot_cache.new" $jvm_flags -jar "$app/millrace.jar" train \
-    </dev/null >"$state/aot.log" 2>&1
+  run_logged "$state/aot.log" "$jdk/bin/java" -XX:AOTCacheOutput="$aot_cache.new" $jvm_flags \
+    -jar "$app/millrace.jar" train
   [ -f "$aot_cache.new" ] || : >"$aot_cache.new"
   mv -f "$aot_cache.new" "$aot_cache"
   rm -f "$aot_cache".new.*

@@ -6,8 +6,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Groups the benchmarks. */
-@Command(name = "bench", description = "Measures the tools end to end, beside their peers.")
+@Command(name = "bench", header = BenchCommand.HEADER)
 final class BenchCommand implements Runnable {
+    /** What it does, in a line. */
+    static final String HEADER = "Measures the tools end to end, beside their peers.";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         header = "Measures a load end to end, beside what it stands on and beside other loaders.",
-        description = "Generates input, runs the contenders in turn, round by round, against fresh memcacheds on this"
-                + " machine, checks what was stored, and prints the medians as tables. Takes minutes, and all cores.")
+        description = "Generates input, runs the contenders in turn, round by round, against fresh "
+                + "memcacheds on this machine, checks what was stored, and prints the medians as "
+                + "tables. Takes minutes, and all cores.")
 final class BenchLoadCommand implements Callable<Integer> {
     private final MillraceCommand root;
 

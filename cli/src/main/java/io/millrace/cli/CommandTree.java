@@ -5,6 +5,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,15 +18,28 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class CommandTree {
     private CommandTree() {}
 
-    /** The command line of a process that speaks through {@code terminal}. */
-    static CommandLine of(Terminal terminal) {
+    /** All commands. */
+    static CommandLine whole(Terminal terminal) {
+        return of(terminal, _ -> true);
+    }
+
+    /**
+     * What {@code arguments} need: the commands that they name, and of the others no more than the name and what the
+     * list of commands tells of them, since reading a command's options takes longer than all else in a short run.
+     */
+    static CommandLine of(Terminal terminal, String... arguments) {
+        return of(terminal, List.of(arguments)::contains);
+    }
+
+    private static CommandLine of(Terminal terminal, Predicate<String> isNamed) {
         MillraceCommand root = new MillraceCommand(terminal);
-        CommandLine tree = new CommandLine(root)
-                .addSubcommand(new LoadCommand(root))
-                .addSubcommand(demo(root))
-                .addSubcommand(bench(root))
-                .addSubcommand(new CompletionCommand(root))
-                .addSubcommand(new TrainCommand());
+        CommandLine tree = new CommandLine(root);
+        for (Branch branch : branches(root)) {
+            tree.addSubcommand(isNamed.test(branch.name) ? branch.command.get() : branch.stub());
+        }
+        if (isNamed.test(TrainCommand.NAME)) {
+            tree.addSubcommand(new TrainCommand());
+        }
         furnish(tree);
         return tree.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
@@ -34,6 +49,23 @@ final class CommandTree {
                 .registerConverter(HostPort.class, CommandTree::hostPort)
                 .setParameterExceptionHandler((failure, _) -> explain(failure))
                 .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command, root));
+    }
+
+    /** A command below the root, made only when it is asked for. */
+    private record Branch(String name, String header, Supplier<CommandLine> command) {
+        CommandLine stub() {
+            CommandSpec spec = CommandSpec.create().name(name);
+            spec.usageMessage().header(header);
+            return new CommandLine(spec);
+        }
+    }
+
+    private static List<Branch> branches(MillraceCommand root) {
+        return List.of(
+                new Branch("load", LoadCommand.HEADER, () -> new CommandLine(new LoadCommand(root))),
+                new Branch("demo", DemoCommand.HEADER, () -> demo(root)),
+                new Branch("bench", BenchCommand.HEADER, () -> bench(root)),
+                new Branch("completion", CompletionCommand.HEADER, () -> new CommandLine(new CompletionCommand(root))));
     }
 
     /** What every command has, which picocli would let them inherit only together with the root's examples. */

@@ -7,13 +7,16 @@ import picocli.CommandLine.Parameters;
 /** Prints what makes a shell complete commands and options. */
 @Command(
         name = "completion",
-        description = {"Prints what makes a shell complete commands and options."},
+        header = CompletionCommand.HEADER,
         footerHeading = "%nExamples:%n",
         footer = {
             "  bash:  source <(millrace completion bash)",
             "  zsh:   source <(millrace completion zsh)",
         })
 final class CompletionCommand implements Runnable {
+    /** What it does, in a line. */
+    static final String HEADER = "Prints what makes a shell complete commands and options.";
+
     private final MillraceCommand root;
 
     @Parameters(paramLabel = "SHELL", description = "bash or zsh", arity = "1")
@@ -38,6 +41,6 @@ final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         root.terminal().out().print(shell.preamble);
-        root.terminal().out().print(AutoComplete.bash("millrace", CommandTree.of(root.terminal())));
+        root.terminal().out().print(AutoComplete.bash("millrace", CommandTree.whole(root.terminal())));
     }
 }

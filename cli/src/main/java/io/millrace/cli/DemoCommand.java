@@ -6,8 +6,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Groups the demonstrations. */
-@Command(name = "demo", description = "Shows a tool at work, on made-up data and throw-away servers.")
+@Command(name = "demo", header = DemoCommand.HEADER)
 final class DemoCommand implements Runnable {
+    /** What it does, in a line. */
+    static final String HEADER = "Shows a tool at work, on made-up data and throw-away servers.";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

@@ -27,12 +27,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "load",
         header = "Shows a load, from beginning to end.",
-        description = "Makes some files in a temporary folder, starts four throw-away memcacheds on free ports of this"
-                + " machine, loads the files into them, reads a record back, and cleans up.")
+        description = "Makes some files in a temporary folder, starts four throw-away memcacheds on free "
+                + "ports of this machine, loads the files into them, reads a record back, and cleans "
+                + "up.")
 final class DemoLoadCommand implements Callable<Integer> {
     private static final int FILES = 4;
     private static final long SEED = 1;
     private static final double TOLERANT = 0.05;
+    private static final int LONGEST_SAMPLE = 120;
 
     /** Stands in for servers in a dry run, which connects to none. */
     private static final HostPort NOBODY = new HostPort("127.0.0.1", 1);
@@ -59,7 +61,7 @@ final class DemoLoadCommand implements Callable<Integer> {
         out.println("Making " + Figures.count(lines) + " lines in " + FILES + " files, in " + folder);
         TsvInput input = new TsvGenerator(SEED).generate(folder, lines, FILES);
         String sample = firstLine(input.files().getFirst());
-        out.println("The first line is: " + sample.replace("\t", "  "));
+        out.println("The first line is: " + shortened(sample.replace("\t", "  ")));
         out.println(
                 servers.isEmpty()
                         ? "memcached is not installed here, so this is a dry run: nothing is stored."
@@ -89,6 +91,10 @@ final class DemoLoadCommand implements Callable<Integer> {
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             return Objects.requireNonNullElse(lines.readLine(), "(none)");
         }
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= LONGEST_SAMPLE ? line : line.substring(0, LONGEST_SAMPLE) + "...";
     }
 
     private static String readBack(String sample, DemoServers servers) throws IOException {

@@ -39,7 +39,7 @@ final class DemoServers implements AutoCloseable {
     /** Where the server of a type listens; empty if there is none. */
     Optional<HostPort> of(String type) {
         return Optional.ofNullable(byType.get(type))
-                .map(server -> new HostPort(server.address().getHostString(), server.port()));
+                .map(server -> new HostPort(server.address().getAddress().getHostAddress(), server.port()));
     }
 
     /** Types and addresses: {@code idfa on 127.0.0.1:40001, gaid on …}. */

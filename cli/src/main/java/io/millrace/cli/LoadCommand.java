@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
 @Command(
         abbreviateSynopsis = true,
         name = "load",
-        header = "Loads TSV files of apps installed on devices into memcached.",
-        description =
-                "Takes plain, gzip and zstd files. A line is TYPE, ID, LATITUDE, LONGITUDE and a comma-separated list of "
-                        + "app ids, with tabs between. Its key is TYPE:ID, its value a protobuf message, stored in the memcached of "
-                        + "its type. Files are loaded side by side. A file that is done gets a leading dot to its name, in the order "
-                        + "of names, and is not picked up again.",
+        header = LoadCommand.HEADER,
+        description = "Takes plain, gzip and zstd files. A line is TYPE, ID, LATITUDE, LONGITUDE and a "
+                + "comma-separated list of app ids, with tabs between. Its key is TYPE:ID, its value a "
+                + "protobuf message, stored in the memcached of its type. Files are loaded side by "
+                + "side. A file that is done gets a leading dot to its name, in the order of names, and "
+                + "is not picked up again.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace load                                     everything in /data/appsinstalled",
@@ -39,6 +39,9 @@ import picocli.CommandLine.Spec;
             "130, 131, 143:interrupted; cut off; terminated"
         })
 final class LoadCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String HEADER = "Loads TSV files of apps installed on devices into memcached.";
+
     private static final String EVERYTHING = "/data/appsinstalled/*.tsv.gz";
 
     private final MillraceCommand root;

@@ -11,6 +11,6 @@ public final class Main {
 
     /** Runs a command line within this process; returns its exit code. */
     static int run(Terminal terminal, String... arguments) {
-        return CommandTree.of(terminal).execute(arguments);
+        return CommandTree.of(terminal, arguments).execute(arguments);
     }
 }

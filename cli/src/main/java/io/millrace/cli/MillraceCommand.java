@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         name = "millrace",
         synopsisSubcommandLabel = "COMMAND",
-        description =
-                "Runs parallel work on this machine: splits a job into tasks, runs them side by side, shows how far "
-                        + "they are, and accounts for every one of them: done, rejected or failed, never lost, never counted twice.",
+        description = "Runs parallel work on this machine: splits a job into tasks, runs them side by side, "
+                + "shows how far they are, and accounts for every one of them: done, rejected or "
+                + "failed, never lost, never counted twice.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -50,9 +50,15 @@ final class SummaryJson {
 
     private static Map<String, Object> servers(LoadSummary summary) {
         Map<String, Object> servers = new TreeMap<>();
-        summary.servers()
-                .forEach((name, server) -> servers.put(
-                        name, Map.of("types", server.types(), "records", server.records(), "bytes", server.bytes())));
+        summary.servers().forEach((name, server) -> servers.put(name, server(server)));
         return servers;
+    }
+
+    private static Map<String, Object> server(LoadSummary.Server server) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("types", server.types());
+        object.put("records", server.records());
+        object.put("bytes", server.bytes());
+        return object;
     }
 }

@@ -10,8 +10,10 @@ import picocli.CommandLine.Command;
  * Does in a few seconds what users do, for the JVM to watch and to keep in its ahead-of-time cache: which classes are
  * loaded, and which methods are hot. The launcher runs it after a build.
  */
-@Command(name = "train", hidden = true, description = "Warms up the JVM's ahead-of-time cache.")
+@Command(name = TrainCommand.NAME, hidden = true, description = "Warms up the JVM's ahead-of-time cache.")
 final class TrainCommand implements Callable<Integer> {
+    static final String NAME = "train";
+
     private static final long SEED = 7;
     private static final long LINES = 150_000;
     private static final int FILES = 3;

@@ -19,31 +19,31 @@ sealed interface Delivery<T> extends Lease<T> permits Entry, Redelivery {
 
     @Override
     default void ack() {
-        entry().queue.settle(this, TicketState.DONE, null);
+        entry().queue().settle(this, TicketState.DONE, null);
     }
 
     @Override
     default void retry(Duration after, String reason) {
-        entry().queue.retry(this, after, reason);
+        entry().queue().retry(this, after, reason);
     }
 
     @Override
     default void reject(String reason) {
-        entry().queue.settle(this, TicketState.REJECTED, reason);
+        entry().queue().settle(this, TicketState.REJECTED, reason);
     }
 
     @Override
     default void fail(String reason) {
-        entry().queue.settle(this, TicketState.FAILED, reason);
+        entry().queue().settle(this, TicketState.FAILED, reason);
     }
 
     @Override
     default void release() {
-        entry().queue.release(this);
+        entry().queue().release(this);
     }
 
     @Override
     default void renew() {
-        entry().queue.renew(this);
+        entry().queue().renew(this);
     }
 }

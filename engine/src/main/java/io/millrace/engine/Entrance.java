@@ -13,7 +13,7 @@ final class Entrance<T> {
     static final long FOREVER = Long.MAX_VALUE;
 
     /** Of so many items one has its wait measured; a power of two. */
-    private static final int MEASURED = 64;
+    private static final int MEASURED = 256;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notFull = lock.newCondition();
@@ -35,31 +35,25 @@ final class Entrance<T> {
         this.clock = clock;
     }
 
-    void lock() {
+    /** With the ledger's lock held: the counts of the queue. */
+    QueueCounts counts(Ledger<T> ledger) {
         lock.lock();
+        try {
+            return ledger.counts(submitted, arrived);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    void unlock() {
-        lock.unlock();
+    private boolean hasRoom() {
+        return held() < capacity;
     }
 
-    /** With the lock held. */
-    QueueState state() {
-        return state;
+    private int held() {
+        return arrived + waiting + delayed;
     }
 
-    /** With the lock held: what is there beside the items in the ledger. */
-    int arrived() {
-        return arrived;
-    }
-
-    /** With the lock held. */
-    boolean hasRoom() {
-        return arrived + waiting + delayed < capacity;
-    }
-
-    /** With the lock held: waits until there is room or the queue is closed, and returns what is left of the time. */
-    long awaitRoom(long nanos) throws InterruptedException {
+    private long awaitRoom(long nanos) throws InterruptedException {
         long left = nanos;
         producersAsleep++;
         try {
@@ -76,8 +70,56 @@ final class Entrance<T> {
         return left;
     }
 
-    /** With the lock held: numbers an item and lets it in. */
-    void enter(Entry<T> entry) {
+    /**
+     * Lets an item in, after a wait for room if need be.
+     *
+     * @return whether there was room
+     * @throws QueueClosedException if the queue is closed or becomes so during the wait
+     */
+    boolean enterWhenThereIsRoom(Entry<T> entry, long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            if (!hasRoom()) {
+                awaitRoom(nanos);
+            }
+            if (state != QueueState.OPEN) {
+                throw new QueueClosedException(entry.queue().name(), state);
+            }
+            boolean fits = hasRoom();
+            if (fits) {
+                letIn(entry);
+            }
+            return fits;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets an item in if there is room; says whether there was. */
+    boolean enterIfThereIsRoom(Entry<T> entry) {
+        lock.lock();
+        try {
+            boolean fits = hasRoom();
+            if (fits) {
+                letIn(entry);
+            }
+            return fits;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there is room or the queue is closed; returns what is left of the time. */
+    long waitForRoom(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            return awaitRoom(nanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void letIn(Entry<T> entry) {
         entry.id = ++submitted;
         if ((submitted & (MEASURED - 1)) == 0) {
             entry.measure = clock.nanos();
@@ -128,8 +170,7 @@ final class Entrance<T> {
             }
             int granted = Math.min(wanted, takers == 1 ? waiting : (waiting + takers - 1) / takers);
             waiting -= granted;
-            signal(notFull, Math.min(granted, producersAsleep));
-            signal(notEmpty, Math.min(waiting, takersAsleep));
+            wake();
             return granted;
         } finally {
             lock.unlock();
@@ -140,12 +181,9 @@ final class Entrance<T> {
     void update(Ledger<T> ledger) {
         lock.lock();
         try {
-            int room = waiting + delayed - ledger.waiting() - ledger.delayed();
-            int items = ledger.waiting() - waiting;
             waiting = ledger.waiting();
             delayed = ledger.delayed();
-            signal(notFull, Math.min(room, producersAsleep));
-            signal(notEmpty, Math.min(items, takersAsleep));
+            wake();
         } finally {
             lock.unlock();
         }
@@ -161,6 +199,12 @@ final class Entrance<T> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Wakes as many as could go on; one of them that doesn't need it after all must come here again. */
+    private void wake() {
+        signal(notFull, Math.min(capacity - held(), producersAsleep));
+        signal(notEmpty, Math.min(waiting + arrived, takersAsleep));
     }
 
     private static void signal(Condition condition, int times) {

@@ -15,10 +15,8 @@ final class Entry<T> implements Ticket, Delivery<T> {
     /** For {@link #measure}: the wait is not measured. */
     static final long UNMEASURED = Long.MIN_VALUE;
 
-    final LocalQueue<T> queue;
     final T item;
-    final @Nullable String key;
-    final long weight;
+    final Submission submission;
 
     long id;
     LaneQueue<T> lane;
@@ -46,12 +44,14 @@ final class Entry<T> implements Ticket, Delivery<T> {
 
     private @Nullable CountDownLatch settled;
 
-    Entry(LocalQueue<T> queue, T item, LaneQueue<T> lane, Submission submission) {
-        this.queue = queue;
+    Entry(T item, LaneQueue<T> lane, Submission submission) {
         this.item = item;
         this.lane = lane;
-        this.weight = submission.weight();
-        this.key = submission.key().orElse(null);
+        this.submission = submission;
+    }
+
+    LocalQueue<T> queue() {
+        return lane.queue;
     }
 
     /** The next delivery. */
@@ -100,27 +100,27 @@ final class Entry<T> implements Ticket, Delivery<T> {
 
     @Override
     public Optional<String> key() {
-        return Optional.ofNullable(key);
+        return submission.key();
     }
 
     @Override
     public String lane() {
-        return queue.under(() -> lane.name());
+        return queue().under(() -> lane.name());
     }
 
     @Override
     public TicketState state() {
-        return queue.under(() -> state);
+        return queue().under(() -> state);
     }
 
     @Override
     public Optional<String> reason() {
-        return queue.under(() -> Optional.ofNullable(reason));
+        return queue().under(() -> Optional.ofNullable(reason));
     }
 
     @Override
     public TicketState await(Duration timeout) throws InterruptedException {
-        var _ = queue.under(this::whenSettled).await(Nanoseconds.of(timeout), TimeUnit.NANOSECONDS);
+        var _ = queue().under(this::whenSettled).await(Nanoseconds.of(timeout), TimeUnit.NANOSECONDS);
         return state();
     }
 }

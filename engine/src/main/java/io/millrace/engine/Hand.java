@@ -80,7 +80,8 @@ final class Hand<T> {
         }
     }
 
-    private synchronized List<Lease<T>> takeDone() {
+    /** Takes out the leases that are done. */
+    synchronized List<Lease<T>> takeDone() {
         long now = progress.get();
         int from = acknowledged;
         int to = Math.min(begun(now) - 1, end(now));

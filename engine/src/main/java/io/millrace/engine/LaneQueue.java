@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The waiting items of one lane. */
 final class LaneQueue<T> {
+    final LocalQueue<T> queue;
     /** The lane's place on the list of lanes, 0 is the highest priority. */
     final int rank;
     /** What a delivery costs the lane: the inverse of its share. */
@@ -12,7 +13,7 @@ final class LaneQueue<T> {
     /** When the lane is served next, in strides; the lane with the lowest pass goes first. */
     long pass;
 
-    private static final long WHOLE = 1L << 32;
+    private static final long WHOLE = 1L << 20;
     private final Lane lane;
     /** What has come in and not been received; guarded by the lock of the entrance, unlike all the rest. */
     private final Chain<T> arrivals = new Chain<>();
@@ -26,7 +27,8 @@ final class LaneQueue<T> {
     private final @Nullable PriorityQueue<Entry<T>> byWeight;
     private int size;
 
-    LaneQueue(Lane lane, int rank) {
+    LaneQueue(LocalQueue<T> queue, Lane lane, int rank) {
+        this.queue = queue;
         this.lane = lane;
         this.rank = rank;
         this.stride = WHOLE / lane.share();
@@ -34,7 +36,7 @@ final class LaneQueue<T> {
     }
 
     private static int heavierFirst(Entry<?> one, Entry<?> other) {
-        int byWeight = Long.compare(other.weight, one.weight);
+        int byWeight = Long.compare(other.submission.weight(), one.submission.weight());
         return byWeight != 0 ? byWeight : Long.compare(one.id, other.id);
     }
 

@@ -14,9 +14,9 @@ final class LaneSchedule<T> {
     private long pass;
     private int size;
 
-    LaneSchedule(List<Lane> names) {
-        for (Lane lane : names) {
-            lanes.add(new LaneQueue<>(lane, lanes.size()));
+    LaneSchedule(LocalQueue<T> queue) {
+        for (Lane lane : queue.options().lanes()) {
+            lanes.add(new LaneQueue<>(queue, lane, lanes.size()));
         }
         first = lanes.getFirst();
     }
@@ -70,7 +70,9 @@ final class LaneSchedule<T> {
     }
 
     private void catchUp(LaneQueue<T> lane) {
-        lane.pass = Math.max(lane.pass, pass);
+        if (isBefore(lane.pass, pass)) {
+            lane.pass = pass;
+        }
     }
 
     /** Moves a waiting entry to another lane. */
@@ -84,7 +86,7 @@ final class LaneSchedule<T> {
 
     /** Takes the next item out; at least one must wait. */
     Entry<T> next() {
-        LaneQueue<T> lane = lanes.size() == 1 ? first : furthestBehind();
+        LaneQueue<T> lane = first.size() == size ? first : furthestBehind();
         size--;
         pass = lane.pass;
         lane.pass += lane.stride;
@@ -94,10 +96,15 @@ final class LaneSchedule<T> {
     private LaneQueue<T> furthestBehind() {
         LaneQueue<T> best = first;
         for (LaneQueue<T> lane : lanes) {
-            if (lane.size() > 0 && (best.size() == 0 || lane.pass < best.pass)) {
+            if (lane.size() > 0 && (best.size() == 0 || isBefore(lane.pass, best.pass))) {
                 best = lane;
             }
         }
         return best;
+    }
+
+    /** Passes are compared by their distance, so that they may overflow. */
+    private static boolean isBefore(long pass, long other) {
+        return pass - other < 0;
     }
 }

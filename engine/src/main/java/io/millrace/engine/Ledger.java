@@ -28,10 +28,10 @@ final class Ledger<T> {
     private long leased;
     private boolean aborted;
 
-    Ledger(QueueOptions options, Clock clock, Runnable delayIsOver, Runnable leaseIsOver) {
-        this.options = options;
+    Ledger(LocalQueue<T> queue, Clock clock, Runnable delayIsOver, Runnable leaseIsOver) {
+        this.options = queue.options();
         this.clock = clock;
-        this.lanes = new LaneSchedule<>(options.lanes());
+        this.lanes = new LaneSchedule<>(queue);
         this.leaseNanos = Nanoseconds.of(options.leaseTime());
         this.delayAlarm = new Alarm(clock, delayIsOver);
         this.leaseAlarm = new Alarm(clock, leaseIsOver);
@@ -55,8 +55,8 @@ final class Ledger<T> {
     }
 
     /** The counts if so many arrivals, which the ledger hasn't received yet, are waiting. */
-    QueueCounts counts(int arrivals) {
-        return tally.counts(arrivals + (long) lanes.size(), delayed.size(), leased);
+    QueueCounts counts(long submitted, int arrivals) {
+        return tally.counts(submitted, arrivals + (long) lanes.size(), delayed.size(), leased);
     }
 
     /** Takes over what has arrived, under the locks of the entrance and the ledger. */
@@ -126,7 +126,7 @@ final class Ledger<T> {
         Entry<T> entry = lease.entry();
         if (entry.lease != lease) {
             throw new LeaseLostException("delivery " + lease.attempt() + " of item " + entry.id + " in queue "
-                    + entry.queue.name() + " is over; the item is " + entry.state);
+                    + entry.queue().name() + " is over; the item is " + entry.state);
         }
     }
 
@@ -134,6 +134,7 @@ final class Ledger<T> {
         check(lease);
         Entry<T> entry = lease.entry();
         entry.lease = null;
+        entry.reason = null;
         leased--;
         if (leaseNanos > 0) {
             expiring.remove(entry);
@@ -141,13 +142,12 @@ final class Ledger<T> {
         return entry;
     }
 
-    /** Whether the lease held until now. */
+    /** Whether the lease held until now; if it did, its item is done. */
     boolean acknowledge(Delivery<T> lease) {
-        Entry<T> entry = lease.entry();
-        if (entry.lease != lease) {
+        if (lease.entry().lease != lease) {
             return false;
         }
-        settle(lease, TicketState.DONE, null);
+        settle(giveUp(lease), TicketState.DONE);
         return true;
     }
 
@@ -160,8 +160,8 @@ final class Ledger<T> {
     private void settle(Entry<T> entry, TicketState outcome) {
         entry.state = outcome;
         tally.count(outcome);
-        if (entry.key != null) {
-            keys.remove(entry.key);
+        if (entry.submission.key().isPresent()) {
+            keys.remove(entry.submission.key().get());
         }
         entry.tellSettled();
     }

@@ -32,7 +32,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
         this.options = options;
         this.clock = clock;
         this.whenEnded = whenEnded;
-        this.ledger = new Ledger<>(options, clock, this::endDelays, this::endLeases);
+        this.ledger = new Ledger<>(this, clock, this::endDelays, this::endLeases);
         this.entrance = new Entrance<>(options.capacity(), clock);
     }
 
@@ -74,74 +74,41 @@ final class LocalQueue<T> implements WorkQueue<T> {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Entry<T> entry = new Entry<>(this, item, ledger.lane(submission.lane()), submission);
-        return entry.key == null ? enter(entry, nanos) : enterKeyed(entry, entry.key, nanos);
-    }
-
-    private @Nullable Entry<T> enter(Entry<T> entry, long nanos) throws InterruptedException {
-        entrance.lock();
-        try {
-            if (!entrance.hasRoom() && entrance.awaitRoom(nanos) <= 0 && !entrance.hasRoom()) {
-                checkOpen(entrance.state());
-                return null;
-            }
-            checkOpen(entrance.state());
-            entrance.enter(entry);
-            return entry;
-        } finally {
-            entrance.unlock();
+        Entry<T> entry = new Entry<>(item, ledger.lane(submission.lane()), submission);
+        if (submission.key().isPresent()) {
+            return enterKeyed(entry, submission.key().get(), nanos);
         }
+        return entrance.enterWhenThereIsRoom(entry, nanos) ? entry : null;
     }
 
     private @Nullable Entry<T> enterKeyed(Entry<T> entry, String key, long nanos) throws InterruptedException {
-        for (long left = nanos; ; ) {
-            Entry<T> settledOn = enterOrFind(entry, key);
-            if (settledOn != null || left <= 0) {
-                return settledOn;
-            }
-            entrance.lock();
-            try {
-                left = entrance.awaitRoom(left);
-            } finally {
-                entrance.unlock();
-            }
+        Entry<T> found = enterOrFind(entry, key);
+        for (long left = nanos; found == null && left > 0; found = enterOrFind(entry, key)) {
+            left = entrance.waitForRoom(left);
         }
+        return found;
     }
 
     /** The live entry of this key, or the new one if there was room for it. */
     private @Nullable Entry<T> enterOrFind(Entry<T> entry, String key) {
         lock.lock();
         try {
-            checkOpen(state);
+            if (state != QueueState.OPEN) {
+                throw new QueueClosedException(name, state);
+            }
             Entry<T> live = ledger.live(key);
             if (live != null) {
                 var _ = entrance.carryTo(ledger, 0, 1);
                 ledger.raise(live, entry.lane);
                 return live;
             }
-            return enterNew(entry, key);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private @Nullable Entry<T> enterNew(Entry<T> entry, String key) {
-        entrance.lock();
-        try {
-            if (!entrance.hasRoom()) {
+            if (!entrance.enterIfThereIsRoom(entry)) {
                 return null;
             }
             ledger.bind(key, entry);
-            entrance.enter(entry);
             return entry;
         } finally {
-            entrance.unlock();
-        }
-    }
-
-    private void checkOpen(QueueState now) {
-        if (now != QueueState.OPEN) {
-            throw new QueueClosedException(name, now);
+            lock.unlock();
         }
     }
 
@@ -183,7 +150,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
     @Override
     public void ackAll(List<Lease<T>> leases) {
         for (Lease<T> lease : leases) {
-            if (!(lease instanceof Delivery<T> local) || local.entry().queue != this) {
+            if (!(lease instanceof Delivery<T> local) || local.entry().queue() != this) {
                 throw new IllegalArgumentException("a lease of another queue was given to " + name);
             }
         }
@@ -305,14 +272,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
 
     @Override
     public QueueCounts counts() {
-        return under(() -> {
-            entrance.lock();
-            try {
-                return ledger.counts(entrance.arrived());
-            } finally {
-                entrance.unlock();
-            }
-        });
+        return under(() -> entrance.counts(ledger));
     }
 
     /** Reads something that the ledger's lock guards. */

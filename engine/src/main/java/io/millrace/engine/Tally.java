@@ -17,9 +17,8 @@ final class Tally {
         }
     }
 
-    /** The counts of a queue that holds so many. */
-    QueueCounts counts(long waiting, long delayed, long leased) {
-        long submitted = done + rejected + failed + cancelled + waiting + delayed + leased;
+    /** The counts of a queue that took and holds so many. */
+    QueueCounts counts(long submitted, long waiting, long delayed, long leased) {
         return new QueueCounts(submitted, done, rejected, failed, cancelled, waiting, delayed, leased);
     }
 }

@@ -456,6 +456,27 @@ abstract class WorkQueueContract {
     }
 
     @Test
+    void passesRoomOnThatAProducerDoesNotNeedAfterAll() throws Exception {
+        WorkQueue<String> queue = queue(QueueOptions.bounded(1));
+        Submission keyed = Submission.PLAIN.keyed("key");
+        queue.submit("a");
+        List<InFlight<Ticket>> producers = new ArrayList<>();
+        for (int producer = 0; producer < 10; producer++) {
+            producers.add(InFlight.start(() -> queue.submit("same", keyed)));
+            producers.add(InFlight.start(() -> queue.submit("other")));
+        }
+
+        for (int taken = 0; taken < 11; taken++) {
+            takeOne(queue);
+        }
+
+        for (InFlight<Ticket> producer : producers) {
+            producer.get();
+        }
+        assertThat(queue.counts().submitted()).isEqualTo(12);
+    }
+
+    @Test
     void raisesTheLaneOfALiveKeyAndNeverLowersIt() throws InterruptedException {
         WorkQueue<String> queue =
                 queue(QueueOptions.bounded(100).withLanes(Lane.fifo("high").withShare(1000), Lane.fifo("low")));

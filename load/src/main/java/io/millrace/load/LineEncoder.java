@@ -1,9 +1,6 @@
 package io.millrace.load;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread. No object is made for a line that is in order.
  */
 final class LineEncoder {
-    private static final VarHandle DOUBLE =
-            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final byte LATITUDE_TAG = (2 << 3) | 1;
-    private static final byte LONGITUDE_TAG = (3 << 3) | 1;
-    private static final int COORDINATES = 2 * (1 + Double.BYTES);
     private static final int FIELDS = 5;
     private static final int LONGEST_KEY = 250;
     private static final byte[] COMMAND = "ms ".getBytes(StandardCharsets.US_ASCII);
@@ -37,7 +29,7 @@ final class LineEncoder {
     private final Types types;
     private final byte[] flagsEnd;
     private final AppList apps = new AppList();
-    private byte[] value = new byte[1024];
+    private final UserAppsWriter message = new UserAppsWriter();
 
     /** Where finished batches go, and unfit lines. */
     interface BatchOutput {
@@ -111,12 +103,17 @@ final class LineEncoder {
         if (Double.isNaN(longitude)) {
             return "the longitude is no finite number";
         }
-        int appsEnd = encodeApps(text, longitudeEnd + 1, to, output);
-        if (appsEnd == 0) {
+        message.begin(to - longitudeEnd);
+        apps.read(text, longitudeEnd + 1, to, message);
+        if (apps.taken() == 0) {
             return "no valid app id";
         }
+        message.coordinates(latitude, longitude);
+        if (!apps.whole()) {
+            output.warned();
+        }
         Batch batch = output.batch(server);
-        int end = write(batch, text, from, idEnd, encodeCoordinates(appsEnd, latitude, longitude));
+        int end = write(batch, text, from, idEnd);
         batch.bytes()[batch.length() + COMMAND.length + typeEnd - from] = ':';
         batch.added(line, end);
         output.added(server);
@@ -168,51 +165,28 @@ final class LineEncoder {
         }
     }
 
-    /** Writes the app ids to {@link #value}; what stands in fields beyond the fifth is left out with a warning. */
-    private int encodeApps(byte[] text, int from, int to, BatchOutput output) {
-        int most = to - from + 1 + COORDINATES;
-        if (value.length < most) {
-            value = new byte[2 * most];
-        }
-        int end = apps.encode(text, from, to, value, 0);
-        if (apps.ignored() > 0) {
-            int fieldEnd = ByteScan.first('\t', text, from, to);
-            end = apps.encode(text, from, fieldEnd, value, 0);
-            if (end > 0) {
-                output.warned();
-            }
-        }
-        return end;
-    }
-
-    private int encodeCoordinates(int at, double latitude, double longitude) {
-        value[at] = LATITUDE_TAG;
-        DOUBLE.set(value, at + 1, latitude);
-        value[at + 1 + Double.BYTES] = LONGITUDE_TAG;
-        DOUBLE.set(value, at + 2 + Double.BYTES, longitude);
-        return at + COORDINATES;
-    }
-
     /** Writes the command behind the batch's last one; the tab in its key is still to be made a colon. */
-    private int write(Batch batch, byte[] text, int keyFrom, int keyTo, int valueLength) {
+    private int write(Batch batch, byte[] text, int keyFrom, int keyTo) {
+        int valueLength = message.length();
         byte[] out = batch.room(AROUND_VALUE + valueLength);
-        int at = append(COMMAND, COMMAND.length, out, batch.length());
+        int at = append(COMMAND, out, batch.length());
         System.arraycopy(text, keyFrom, out, at, keyTo - keyFrom);
         at += keyTo - keyFrom;
         out[at++] = ' ';
         at = appendNumber(valueLength, out, at);
-        at = append(QUIET, QUIET.length, out, at);
+        at = append(QUIET, out, at);
         at = appendNumber(batch.records(), out, at);
-        at = append(flagsEnd, flagsEnd.length, out, at);
-        at = append(value, valueLength, out, at);
+        at = append(flagsEnd, out, at);
+        System.arraycopy(message.bytes(), message.start(), out, at, valueLength);
+        at += valueLength;
         out[at] = '\r';
         out[at + 1] = '\n';
         return at + 2;
     }
 
-    private static int append(byte[] bytes, int length, byte[] out, int at) {
-        System.arraycopy(bytes, 0, out, at, length);
-        return at + length;
+    private static int append(byte[] bytes, byte[] out, int at) {
+        System.arraycopy(bytes, 0, out, at, bytes.length);
+        return at + bytes.length;
     }
 
     private static int appendNumber(int number, byte[] out, int at) {

@@ -2,6 +2,7 @@ package io.millrace.load;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -47,7 +48,7 @@ public record LoadParameters(
         if (ttl.isNegative() || ttl.compareTo(LONGEST_TTL) > 0) {
             throw new IllegalArgumentException("the time to live must be between 0 and 30 days, not " + ttl);
         }
-        if (ttl.getNano() != 0) {
+        if (!ttl.equals(ttl.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException("the time to live must be of whole seconds, not " + ttl);
         }
         if (!(maxErrorRate >= 0 && maxErrorRate <= 1)) {

@@ -2,11 +2,14 @@ package io.millrace.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,8 @@ final class CrashTest {
     /** Of the commands for all files, in bytes, about. */
     private static final long ALL = FILES * LINES * 110L;
 
+    private static final Junk JUNK = new Junk("no record");
+
     @TempDir
     private Path folder;
 
@@ -36,7 +41,7 @@ final class CrashTest {
     @Test
     @Tag("soak")
     void theSameHoldsForManyInstants() throws Exception {
-        for (long seed = 100; seed < 200; seed++) {
+        for (long seed = 100; seed < 150; seed++) {
             killAndRunAgain(seed);
         }
     }
@@ -45,22 +50,34 @@ final class CrashTest {
         SplittableRandom random = new SplittableRandom(seed);
         Path inputs = Files.createDirectory(folder.resolve("inputs" + seed));
         Path rejects = folder.resolve("rejects" + seed);
-        List<SampleFile> files = SampleFile.series(inputs, FILES, LINES, "idfa");
+        List<SampleFile> files = write(inputs);
         try (LocalMemcached memcached = LocalMemcached.start();
                 FaultyProxy proxy = FaultyProxy.faithful(memcached.port())) {
             killAfter(random.nextLong(ALL), proxy, inputs, rejects);
-            requireOnlyLoadedRenamed(files, memcached);
+            requireOnlyLoadedRenamed(files, memcached, rejects);
             killAfter(random.nextLong(ALL / 2), proxy, inputs, rejects);
-            requireOnlyLoadedRenamed(files, memcached);
+            requireOnlyLoadedRenamed(files, memcached, rejects);
             runAgain(memcached, inputs, rejects);
             Accounts.requireRenamed(files.toArray(SampleFile[]::new));
-            requireOnlyLoadedRenamed(files, memcached);
+            requireOnlyLoadedRenamed(files, memcached, rejects);
             assertThat(memcached.stat("curr_items")).isEqualTo(FILES * LINES);
         }
     }
 
+    /** Files of good lines, with one in each that is no record. */
+    private static List<SampleFile> write(Path inputs) throws IOException {
+        List<SampleFile> files = new ArrayList<>();
+        for (int number = 0; number < FILES; number++) {
+            List<InputLine> lines = new ArrayList<>(Sample.many(inputs.getFileName() + "-" + number, LINES, "idfa"));
+            lines.add(LINES / 2, JUNK);
+            files.add(SampleFile.gzip(inputs, "201709290%05d.tsv.gz".formatted(number), lines));
+        }
+        return files;
+    }
+
     private static void killAfter(long bytes, FaultyProxy proxy, Path inputs, Path rejects) throws Exception {
-        Process process = LoadProgram.command(List.of(), inputs, rejects, proxy.address().port())
+        Process process = LoadProgram.command(
+                        List.of(), inputs, rejects, proxy.address().port())
                 .start();
         proxy.whenSentMore(bytes, process::destroyForcibly);
         // a load that has less to send than that ends by itself
@@ -69,14 +86,16 @@ final class CrashTest {
 
     private static void runAgain(LocalMemcached memcached, Path inputs, Path rejects) throws Exception {
         long left = LoadProgram.inputs(inputs).size();
-        Process process =
-                LoadProgram.command(List.of(), inputs, rejects, memcached.port()).start();
+        Process process = LoadProgram.command(List.of(), inputs, rejects, memcached.port())
+                .start();
         LoadProgram.Outcome outcome = LoadProgram.Outcome.await(process);
         assertThat(process.waitFor()).isZero();
-        assertThat(outcome).isEqualTo(new LoadProgram.Outcome(left * LINES, left * LINES, 0, 0, 0, true));
+        assertThat(outcome).isEqualTo(new LoadProgram.Outcome(left * (LINES + 1), left * LINES, left, 0, 0, true));
     }
 
-    private static void requireOnlyLoadedRenamed(List<SampleFile> files, LocalMemcached memcached) throws Exception {
+    /** What is renamed are the first files; their records are stored, and their rejects listed. */
+    private static void requireOnlyLoadedRenamed(List<SampleFile> files, LocalMemcached memcached, Path rejects)
+            throws IOException {
         List<SampleFile> renamed =
                 files.stream().filter(file -> Files.exists(file.dotted())).toList();
         assertThat(renamed).as("renamed are the first").isEqualTo(files.subList(0, renamed.size()));
@@ -85,6 +104,18 @@ final class CrashTest {
         }
         for (SampleFile file : renamed) {
             Accounts.requireStored(file.samples().values(), Map.of("idfa", memcached));
+            String entry = file.path() + "\t" + (LINES / 2 + 1) + "\trejected\t";
+            assertThat(listed(rejects)).anyMatch(line -> line.startsWith(entry));
         }
+    }
+
+    private static List<String> listed(Path rejects) throws IOException {
+        List<String> entries = new ArrayList<>();
+        try (Stream<Path> lists = Files.list(rejects)) {
+            for (Path list : lists.toList()) {
+                entries.addAll(Files.readAllLines(list));
+            }
+        }
+        return entries;
     }
 }

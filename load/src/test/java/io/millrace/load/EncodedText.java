@@ -21,10 +21,39 @@ record EncodedText(int lines, List<Batch> batches, List<Rejected> rejected, int 
     static final int IDFA_SERVER = 1;
 
     /** A record as it goes to memcached. */
-    record Command(int server, long line, String words, byte[] value) {
+    static final class Command {
+        private final int server;
+        private final long line;
+        private final String words;
+        private final byte[] value;
+
+        private Command(int server, long line, String words, byte[] value) {
+            this.server = server;
+            this.line = line;
+            this.words = words;
+            this.value = value;
+        }
+
+        int server() {
+            return server;
+        }
+
+        long line() {
+            return line;
+        }
+
+        /** What stands before the value. */
+        String words() {
+            return words;
+        }
+
         /** The type and the id. */
         String key() {
             return words.split(" ", -1)[1];
+        }
+
+        byte[] value() {
+            return value;
         }
 
         UserApps userApps() {

@@ -118,9 +118,7 @@ final class OddInputsTest {
 
         LoadSummary summary = load.runPaths(List.of(empty, cut, emptyText, sound.path()));
 
-        assertThat(summary.files())
-                .extracting(LoadSummary.File::renamed)
-                .containsExactly(true, false, true, true);
+        assertThat(summary.files()).extracting(LoadSummary.File::renamed).containsExactly(true, false, true, true);
         assertThat(summary.files().get(1).problem().orElseThrow()).contains("empty");
         assertThat(summary.counts().lines()).isEqualTo(100);
         assertThat(cut).exists();
@@ -134,6 +132,34 @@ final class OddInputsTest {
         assertThat(summary.files().get(0).problem()).contains("it is not there");
         assertThat(summary.clean()).isFalse();
         requireSoundLoaded(summary);
+    }
+
+    @Test
+    void aFileThatVanishesWhileItIsLoadedIsLoadedAndReported() throws Exception {
+        SampleFile file = SampleFile.gzip(folder, "a.tsv.gz", Sample.many("odd", LINES, "gaid"));
+        try (FaultyProxy proxy = FaultyProxy.faithful(memcached.port())) {
+            proxy.whenBatches(1, () -> file.path().toFile().delete());
+
+            LoadSummary summary = load.to("gaid", proxy).run(List.of(file, sound));
+
+            LoadSummary.File vanished = Accounts.of(summary, file);
+            assertThat(vanished.counts().stored()).isEqualTo(LINES);
+            assertThat(vanished.renamed()).isFalse();
+            assertThat(vanished.problem().orElseThrow()).contains("can't be renamed", "it is not there");
+            assertThat(file.dotted()).doesNotExist();
+            requireSoundLoaded(summary);
+        }
+    }
+
+    @Test
+    void hundredsOfTinyFilesAreAllLoaded() throws Exception {
+        List<SampleFile> files = SampleFile.series(folder, 400, 3, "idfa");
+
+        LoadSummary summary = load.run(files);
+
+        assertThat(summary.clean()).isTrue();
+        assertThat(summary.counts().stored()).isEqualTo(1_200);
+        Accounts.requireRenamed(files.toArray(SampleFile[]::new));
     }
 
     @Test
@@ -179,7 +205,8 @@ final class OddInputsTest {
         new SplittableRandom(1).nextBytes(junk);
         junk[0] = 'x';
         Path path = Files.write(folder.resolve("a.tsv"), junk);
-        long lines = Stream.of(new String(junk, StandardCharsets.ISO_8859_1).split("\n", -1)).count();
+        long lines = Stream.of(new String(junk, StandardCharsets.ISO_8859_1).split("\n", -1))
+                .count();
 
         LoadSummary summary = load.runPaths(List.of(path, sound.path()));
 
@@ -282,7 +309,8 @@ final class OddInputsTest {
         assertThat(damaged.renamed()).isFalse();
         assertThat(damaged.problem().orElseThrow()).contains(problem);
         assertThat(path).exists();
-        SampleFile prefix = new SampleFile(path, lines.subList(0, (int) damaged.counts().stored()));
+        SampleFile prefix =
+                new SampleFile(path, lines.subList(0, (int) damaged.counts().stored()));
         Accounts.requireStored(prefix.samples().values(), Map.of("idfa", memcached));
         assertThat(damaged.counts().failed()).isZero();
         requireSoundLoaded(summary);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class RefusedRecordsTest {
             LoadSummary summary = load.to("idfa", proxy).run(List.of(file));
 
             assertThat(summary.counts()).isEqualTo(new LoadSummary.Counts(3_002, 3_000, 1, 1, 0));
-            Map<Long, String> unstored = Accounts.unstored(summary).get(file.path());
+            Map<Long, String> unstored = Accounts.unstored(summary).getOrDefault(file.path(), Map.of());
             assertThat(unstored).containsOnlyKeys(1_235L, 2_223L);
             assertThat(unstored.get(1_235L)).startsWith("failed: ").contains("object too large");
             assertThat(unstored.get(2_223L)).startsWith("rejected: ");
@@ -104,10 +105,45 @@ final class RefusedRecordsTest {
 
             assertThat(summary.counts().failed()).isPositive();
             assertThat(summary.counts().stored()).isPositive().isEqualTo(memcached.stat("curr_items"));
-            assertThat(Accounts.unstored(summary).get(files.get(1).path()).values())
+            assertThat(Accounts.unstored(summary)
+                            .getOrDefault(files.get(1).path(), Map.of())
+                            .values())
                     .allMatch(reason -> reason.contains("out of memory"));
             Accounts.requireTruth(summary, files, Map.of("idfa", memcached));
             Accounts.requireUntouched(files.get(1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void recordsLiveAsLongAsIsAskedFor(Dialect dialect) throws Exception {
+        List<SampleFile> files = SampleFile.series(folder, 1, 10, "idfa");
+        try (LocalMemcached memcached = LocalMemcached.start();
+                FaultyProxy proxy = dialect.before(memcached);
+                TrialLoad load = new TrialLoad(folder.resolve("rejects"))) {
+            load.to("idfa", proxy).ttl(Duration.ofHours(1)).run(files);
+
+            for (Sample sample : files.get(0).samples().values()) {
+                assertThat(StoredRecords.secondsLeft(memcached.port(), sample.key()))
+                        .isBetween(3_500L, 3_600L);
+            }
+        }
+    }
+
+    @Test
+    void aServerThatTakesNoMoreConnectionsCostsNoAccount() throws Exception {
+        List<SampleFile> files = SampleFile.series(folder, 4, 5_000, "idfa");
+        LocalMemcached.Settings few = new LocalMemcached.Settings(64, 1, List.of("-c", "20"));
+        try (LocalMemcached memcached = LocalMemcached.start(few);
+                TrialLoad load = new TrialLoad(folder.resolve("rejects"))) {
+            LoadSummary summary = load.to("idfa", memcached)
+                    .connections(30)
+                    .attempts(2)
+                    .impatient()
+                    .run(files);
+
+            assertThat(summary.counts().stored()).isPositive();
+            Accounts.requireTruth(summary, files, Map.of("idfa", memcached));
         }
     }
 

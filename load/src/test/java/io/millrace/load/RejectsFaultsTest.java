@@ -56,7 +56,8 @@ final class RejectsFaultsTest {
         // in blocks of 512 bytes: what is longer than 100 KiB can't be written, as on a full disk
         List<String> limited = List.of("sh", "-c", "ulimit -f 200; exec \"$@\"", "limited");
 
-        Process process = LoadProgram.command(limited, inputs, rejects, memcached.port()).start();
+        Process process =
+                LoadProgram.command(limited, inputs, rejects, memcached.port()).start();
         LoadProgram.Outcome outcome = LoadProgram.Outcome.await(process);
 
         assertThat(outcome.lines()).isEqualTo(22_000);
@@ -71,7 +72,9 @@ final class RejectsFaultsTest {
     private SampleFile withRejects(String name, int good, int bad) throws IOException {
         Stream<InputLine> junk = IntStream.range(0, bad).mapToObj(number -> new Junk("no record " + number));
         return SampleFile.gzip(
-                folder, name, Stream.concat(Sample.many(name, good, "idfa").stream(), junk).toList());
+                folder,
+                name,
+                Stream.concat(Sample.many(name, good, "idfa").stream(), junk).toList());
     }
 
     private static long listed(Path rejects) throws IOException {

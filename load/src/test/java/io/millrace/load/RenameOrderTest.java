@@ -97,7 +97,8 @@ final class RenameOrderTest {
         List<SampleFile> shuffled = new ArrayList<>(files);
         Collections.shuffle(shuffled, new Random(1));
         try (WatchService renames = watch()) {
-            LoadSummary summary = load.to("idfa", memcached).workers(4).connections(3).run(shuffled);
+            LoadSummary summary =
+                    load.to("idfa", memcached).workers(4).connections(3).run(shuffled);
 
             assertThat(summary.clean()).isTrue();
             assertThat(take(renames, files.size()))

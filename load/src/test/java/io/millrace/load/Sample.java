@@ -34,7 +34,8 @@ record Sample(String type, String name, int number, int apps) implements InputLi
         SplittableRandom random = random();
         double latitude = random.nextDouble(-180, 180);
         double longitude = random.nextDouble(-180, 180);
-        List<Long> ids = random.ints(apps, 1_000, 10_000).mapToObj(Long::valueOf).toList();
+        List<Long> ids =
+                random.ints(apps, 1_000, 10_000).mapToObj(Long::valueOf).toList();
         return new UserApps(ids, OptionalDouble.of(latitude), OptionalDouble.of(longitude));
     }
 

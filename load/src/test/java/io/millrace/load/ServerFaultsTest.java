@@ -143,6 +143,7 @@ final class ServerFaultsTest {
         LoadSummary summary = load.run(files);
 
         LoadSummary.Server others = summary.servers().get(new HostPort("127.0.0.1", memcached.port()).toString());
+        assertThat(others).isNotNull();
         assertThat(others.records()).isEqualTo(2 * LINES * 3L / 4);
         assertThat(summary.unreachable()).containsOnlyKeys(proxy.address().toString());
         assertThat(Accounts.unstored(summary).values().stream().flatMap(reasons -> reasons.values().stream()))

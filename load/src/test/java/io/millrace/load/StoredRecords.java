@@ -36,6 +36,19 @@ final class StoredRecords {
         return found;
     }
 
+    /** How many seconds the record of {@code key} has left to live; -1 if it has no end. */
+    static long secondsLeft(int port, String key) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(LIMIT_MILLIS);
+            socket.getOutputStream().write(("mg " + key + " t\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            String answer = line(new DataInputStream(socket.getInputStream()));
+            if (!answer.startsWith("HD t")) {
+                throw new IOException("memcached answered to mg: " + answer);
+            }
+            return Long.parseLong(answer, 4, answer.length(), 10);
+        }
+    }
+
     private static void read(DataInputStream answers, Map<String, UserApps> found) throws IOException {
         for (String line = line(answers); !line.equals("END"); line = line(answers)) {
             String[] words = line.split(" ", -1);

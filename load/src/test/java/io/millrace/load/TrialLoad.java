@@ -28,6 +28,7 @@ final class TrialLoad implements AutoCloseable {
     private final SharedMemory memory = SharedMemory.inProcess(Clock.system());
     private final Jobs jobs = new Jobs(memory, stop, 1, new Random());
     private LoadParameters.Effort effort = LoadParameters.Effort.DEFAULT;
+    private Duration ttl = Duration.ZERO;
     private double maxErrorRate = 0.01;
     private boolean renameFailed;
     private boolean dryRun;
@@ -71,6 +72,11 @@ final class TrialLoad implements AutoCloseable {
         return this;
     }
 
+    TrialLoad ttl(Duration time) {
+        ttl = time;
+        return this;
+    }
+
     TrialLoad maxErrorRate(double rate) {
         maxErrorRate = rate;
         return this;
@@ -97,7 +103,7 @@ final class TrialLoad implements AutoCloseable {
 
     Job<LoadSummary> startPaths(List<Path> files) {
         LoadParameters parameters =
-                new LoadParameters(files, servers, effort, Duration.ZERO, maxErrorRate, rejects, renameFailed, dryRun);
+                new LoadParameters(files, servers, effort, ttl, maxErrorRate, rejects, renameFailed, dryRun);
         return jobs.submit(new LoadJob(), parameters);
     }
 

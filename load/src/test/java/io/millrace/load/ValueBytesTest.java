@@ -61,7 +61,7 @@ class ValueBytesTest {
         List<Long> apps = LongStream.concat(
                         LongStream.of(0),
                         LongStream.rangeClosed(1, 32)
-                                .flatMap(bits -> LongStream.of((1L << bits - 1), (1L << bits) - 1)))
+                                .flatMap(bits -> LongStream.of(1L << (bits - 1), (1L << bits) - 1)))
                 .boxed()
                 .toList();
         Device device = new Device("idfa", "x", "1", "2", apps);
