@@ -19,6 +19,7 @@ final class Crew<T> implements Stage<T> {
     private final StageMeters meters;
     private final CountDownLatch finished = new CountDownLatch(1);
     private final AtomicInteger feeders = new AtomicInteger();
+    private final Rest rest;
     /** Changed under this object's lock, read without. */
     private volatile List<Worker<T>> workers = List.of();
 
@@ -32,6 +33,7 @@ final class Crew<T> implements Stage<T> {
         this.work = work;
         this.settings = settings;
         this.registry = settings.registry != null ? settings.registry : new LocalRegistry(settings.clock);
+        this.rest = new Rest(settings.clock, this::rested);
         this.watch = new Watch<>(queue, settings.clock, this::hands);
         this.meters = settings.metrics != null ? settings.metrics.of(this) : StageMeters.NONE;
     }
@@ -108,10 +110,24 @@ final class Crew<T> implements Stage<T> {
         return wanted;
     }
 
-    /** Starts the first workers. */
+    /** Starts the first workers. If one of them can't be started, the stage ends. */
     void start() {
-        resize(settings.workers);
         watch.start();
+        boolean started = false;
+        try {
+            resize(settings.workers);
+            started = true;
+        } finally {
+            if (!started) {
+                dismiss();
+            }
+        }
+    }
+
+    private synchronized void dismiss() {
+        wanted = 0;
+        workers.forEach(Worker::leave);
+        endIfDeserted();
     }
 
     @Override
@@ -133,13 +149,30 @@ final class Crew<T> implements Stage<T> {
         for (int number = 1; number <= wanted && !drained && !aborted; number++) {
             int free = number;
             if (workers.stream().noneMatch(worker -> worker.number == free)) {
-                Worker<T> worker = new Worker<>(this, number, work.workbench());
-                List<Worker<T>> more = new ArrayList<>(workers);
-                more.add(worker);
-                workers = List.copyOf(more);
-                worker.start(threads());
+                hire(new Worker<>(this, number, work.workbench()));
             }
         }
+    }
+
+    /** Lists a worker before it runs, so that a pause finds it. */
+    private void hire(Worker<T> worker) {
+        List<Worker<T>> more = new ArrayList<>(workers);
+        more.add(worker);
+        workers = List.copyOf(more);
+        boolean runs = false;
+        try {
+            worker.start(threads());
+            runs = true;
+        } finally {
+            if (!runs) {
+                strike(worker);
+                worker.strike();
+            }
+        }
+    }
+
+    private void strike(Worker<T> gone) {
+        workers = workers.stream().filter(worker -> worker != gone).toList();
     }
 
     private Thread.Builder threads() {
@@ -149,12 +182,45 @@ final class Crew<T> implements Stage<T> {
         };
     }
 
-    /** Hears that a worker has gone; a disorderly one, or one that was called back meanwhile, is replaced. */
+    /**
+     * Hears that a worker has gone; a disorderly one, or one that was called back meanwhile, is replaced: at once, or after
+     * a rest if the queue gave it nothing but a fault.
+     */
     synchronized void left(Worker<T> gone, boolean orderly) {
-        workers = workers.stream().filter(worker -> worker != gone).toList();
-        drained |= orderly && queue.state().ended();
-        hire();
-        if (workers.isEmpty() && finished.getCount() > 0) {
+        strike(gone);
+        if (gone.served()) {
+            rest.recover();
+        } else if (!orderly && !aborted) {
+            rest.begin();
+        }
+        replace(orderly);
+    }
+
+    private synchronized void rested() {
+        rest.end();
+        replace(false);
+    }
+
+    private void replace(boolean orderly) {
+        boolean replaced = false;
+        try {
+            drained |= orderly && queue.state().ended();
+            if (!rest.lasts()) {
+                hire();
+            }
+            replaced = true;
+        } finally {
+            if (!replaced) {
+                rest.begin();
+            }
+            endIfDeserted();
+        }
+    }
+
+    private void endIfDeserted() {
+        if (workers.isEmpty() && !rest.lasts() && finished.getCount() > 0) {
+            watch.stop();
+            meters.close();
             finished.countDown();
             settings.next.forEach(Crew::feederEnded);
         }
@@ -197,12 +263,21 @@ final class Crew<T> implements Stage<T> {
     @Override
     public void abort() {
         aborted = true;
-        queue.abort();
-        workers.forEach(Worker::interrupt);
+        try {
+            queue.abort();
+        } finally {
+            workers.forEach(Worker::interrupt);
+            endRest();
+        }
+    }
+
+    private synchronized void endRest() {
+        rest.end();
+        endIfDeserted();
     }
 
     @Override
     public boolean awaitFinished(Duration timeout) throws InterruptedException {
-        return finished.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        return finished.await(Nanoseconds.of(timeout), TimeUnit.NANOSECONDS);
     }
 }

@@ -120,7 +120,7 @@ final class Entry<T> implements Ticket, Delivery<T> {
 
     @Override
     public TicketState await(Duration timeout) throws InterruptedException {
-        var _ = queue().under(this::whenSettled).await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = queue().under(this::whenSettled).await(Nanoseconds.of(timeout), TimeUnit.NANOSECONDS);
         return state();
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class Hand<T> {
     private List<Lease<T>> leases = List.of();
     /** How many leases are acknowledged or were settled before. */
     private int acknowledged;
+
+    /** Leases that are done and couldn't be acknowledged yet. */
+    private List<Lease<T>> kept = List.of();
 
     private long fills;
     private long fillsSeen;
@@ -59,13 +63,43 @@ final class Hand<T> {
         settled[begun(progress.get()) - 1] = true;
     }
 
+    /** Acknowledges what is done. If the queue throws, that stays here: it can be tried again. */
+    void acknowledgeTo(WorkQueue<T> queue) {
+        List<Lease<T>> done = takeDone();
+        if (done.isEmpty()) {
+            return;
+        }
+        boolean known = false;
+        try {
+            Settling.unlessLost(() -> queue.ackAll(done));
+            known = true;
+        } finally {
+            if (!known) {
+                keep(done);
+            }
+        }
+    }
+
     /** Takes out the leases that are done. */
     synchronized List<Lease<T>> takeDone() {
         long now = progress.get();
         int from = acknowledged;
         int to = Math.min(begun(now) - 1, end(now));
         acknowledged = Math.max(from, to);
-        return unsettled(from, to);
+        return withKept(unsettled(from, to));
+    }
+
+    private synchronized void keep(List<Lease<T>> done) {
+        kept = Stream.concat(kept.stream(), done.stream()).toList();
+    }
+
+    private List<Lease<T>> withKept(List<Lease<T>> others) {
+        if (kept.isEmpty()) {
+            return others;
+        }
+        List<Lease<T>> all = Stream.concat(kept.stream(), others.stream()).toList();
+        kept = List.of();
+        return all;
     }
 
     /** Takes out the leases that have not been begun. */
@@ -77,7 +111,10 @@ final class Hand<T> {
 
     /** Everything that is not known to be settled. */
     synchronized List<Lease<T>> all() {
-        return unsettled(acknowledged, end(progress.get()));
+        List<Lease<T>> here = unsettled(acknowledged, end(progress.get()));
+        return kept.isEmpty()
+                ? here
+                : Stream.concat(kept.stream(), here.stream()).toList();
     }
 
     private List<Lease<T>> unsettled(int from, int to) {
@@ -104,14 +141,20 @@ final class Hand<T> {
     /** Whether others would find something to take away. */
     synchronized boolean holdsMore() {
         long now = progress.get();
-        return begun(now) < end(now) || begun(now) - 1 > acknowledged;
+        return begun(now) < end(now) || begun(now) - 1 > acknowledged || !kept.isEmpty();
     }
 
     /** What is worked on, for people. */
     @Override
-    public synchronized String toString() {
+    public String toString() {
+        Lease<T> current = current();
+        // without the lock: nobody knows how long a text takes to make
+        return current == null ? "" : current.item().toString();
+    }
+
+    private synchronized @Nullable Lease<T> current() {
         long now = progress.get();
         int index = Math.min(begun(now), end(now)) - 1;
-        return index < 0 ? "" : leases.get(index).item().toString();
+        return index < 0 ? null : leases.get(index);
     }
 }

@@ -13,6 +13,8 @@ final class InProcessMemory implements SharedMemory {
     private final Map<String, LocalPermits> permits = new ConcurrentHashMap<>();
     private final Map<String, TokenBucket> limiters = new ConcurrentHashMap<>();
 
+    private volatile boolean closed;
+
     InProcessMemory(Clock clock) {
         this.clock = clock;
         this.registry = new LocalRegistry(clock);
@@ -22,20 +24,31 @@ final class InProcessMemory implements SharedMemory {
     @SuppressWarnings("unchecked")
     @Override
     public <T> WorkQueue<T> queue(String name, QueueOptions options) {
-        LocalQueue<?> queue = queues.computeIfAbsent(name, key -> new LocalQueue<T>(key, options, clock));
+        checkOpen();
+        LocalQueue<?> queue = queues.computeIfAbsent(name, key -> new LocalQueue<T>(key, options, clock, this::ended));
+        if (closed) {
+            queue.abort();
+        }
+        checkOpen();
         checkSame("queue " + name, queue.options(), options);
         return (WorkQueue<T>) queue;
+    }
+
+    private void ended(LocalQueue<?> queue) {
+        queues.remove(queue.name(), queue);
     }
 
     // that all callers agree on the type is the contract of the method
     @SuppressWarnings("unchecked")
     @Override
     public <V> SharedMap<V> map(String name) {
+        checkOpen();
         return (SharedMap<V>) maps.computeIfAbsent(name, key -> new LocalMap<V>());
     }
 
     @Override
     public SharedCounter counter(String name) {
+        checkOpen();
         return counters.computeIfAbsent(name, key -> new LocalCounter());
     }
 
@@ -44,16 +57,28 @@ final class InProcessMemory implements SharedMemory {
         if (count < 1) {
             throw new IllegalArgumentException("permits " + name + " need a count of at least 1, not " + count);
         }
+        checkOpen();
         LocalPermits found = permits.computeIfAbsent(name, key -> new LocalPermits(key, count, clock));
+        if (closed) {
+            found.close();
+        }
+        checkOpen();
         checkSame("permits " + name, found.count(), count);
         return found;
     }
 
     @Override
     public RateLimiter limiter(String name, Rate rate) {
+        checkOpen();
         TokenBucket found = limiters.computeIfAbsent(name, key -> new TokenBucket(rate, clock));
         checkSame("limiter " + name, found.rate(), rate);
         return found;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the shared memory was closed");
+        }
     }
 
     private static void checkSame(String what, Object made, Object asked) {
@@ -74,6 +99,8 @@ final class InProcessMemory implements SharedMemory {
 
     @Override
     public void close() {
+        closed = true;
         queues.values().forEach(LocalQueue::abort);
+        permits.values().forEach(LocalPermits::close);
     }
 }

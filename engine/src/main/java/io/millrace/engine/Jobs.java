@@ -108,7 +108,7 @@ public final class Jobs implements AutoCloseable {
         takeNoMore();
         Clock clock = memory.clock();
         long last =
-                clock.nanos() + Moment.countable(deadline).plus(INTERRUPT_GRACE).toNanos();
+                clock.nanos() + Nanoseconds.of(Nanoseconds.countable(deadline).plus(INTERRUPT_GRACE));
         List<Job<?>> active = active();
         active.forEach(job -> job.stop().request("the program ends", deadline));
         boolean all = true;

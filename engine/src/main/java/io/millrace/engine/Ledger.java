@@ -32,7 +32,7 @@ final class Ledger<T> {
         this.options = queue.options();
         this.clock = clock;
         this.lanes = new LaneSchedule<>(queue);
-        this.leaseNanos = options.leaseTime().toNanos();
+        this.leaseNanos = Nanoseconds.of(options.leaseTime());
         this.delayAlarm = new Alarm(clock, delayIsOver);
         this.leaseAlarm = new Alarm(clock, leaseIsOver);
     }
@@ -184,7 +184,7 @@ final class Ledger<T> {
             settle(entry, TicketState.CANCELLED);
         } else if (after.isPositive()) {
             entry.state = TicketState.DELAYED;
-            entry.due = clock.nanos() + after.toNanos();
+            entry.due = clock.nanos() + Nanoseconds.of(after);
             delayed.add(entry);
             delayAlarm.setFor(entry.due);
         } else {

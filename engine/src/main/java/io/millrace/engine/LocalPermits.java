@@ -18,6 +18,7 @@ final class LocalPermits implements Permits {
     private final Clock clock;
     private final Alarm alarm;
     private int free;
+    private boolean closed;
 
     LocalPermits(String name, int count, Clock clock) {
         this.name = name;
@@ -36,6 +37,7 @@ final class LocalPermits implements Permits {
         check(lease);
         lock.lockInterruptibly();
         try {
+            checkOpen();
             if (free > 0) {
                 free--;
             } else {
@@ -51,9 +53,10 @@ final class LocalPermits implements Permits {
         Waiter waiter = new Waiter(lock.newCondition());
         waiters.add(waiter);
         try {
-            while (!waiter.served) {
+            while (!waiter.served && !closed) {
                 waiter.turn.await();
             }
+            checkOpen();
         } catch (InterruptedException interrupted) {
             if (waiter.served) {
                 giveBack();
@@ -69,6 +72,7 @@ final class LocalPermits implements Permits {
         check(lease);
         lock.lock();
         try {
+            checkOpen();
             if (free == 0) {
                 return Optional.empty();
             }
@@ -89,6 +93,24 @@ final class LocalPermits implements Permits {
         }
     }
 
+    /** Gives no more permits, and ends all waits for them. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiters.forEach(waiter -> waiter.turn.signal());
+            waiters.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the shared memory of permits " + name + " was closed");
+        }
+    }
+
     private static void check(Duration lease) {
         if (lease.isNegative()) {
             throw new IllegalArgumentException("a lease time is zero (never expires) or more, not " + lease);
@@ -96,7 +118,7 @@ final class LocalPermits implements Permits {
     }
 
     private Held hold(Duration lease) {
-        Held held = new Held(lease.toNanos());
+        Held held = new Held(Nanoseconds.of(lease));
         held.setDeadline();
         return held;
     }

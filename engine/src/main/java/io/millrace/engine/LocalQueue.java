@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class LocalQueue<T> implements WorkQueue<T> {
     private final String name;
     private final QueueOptions options;
+    private final Clock clock;
+    private final Consumer<LocalQueue<?>> whenEnded;
     private final ReentrantLock lock = new ReentrantLock();
     private final Ledger<T> ledger;
     private final Entrance<T> entrance;
     private final CountDownLatch ended = new CountDownLatch(1);
     private QueueState state = QueueState.OPEN;
 
-    LocalQueue(String name, QueueOptions options, Clock clock) {
+    /** {@code whenEnded} hears of the end under the queue's lock; it must neither wait nor call the queue. */
+    LocalQueue(String name, QueueOptions options, Clock clock, Consumer<LocalQueue<?>> whenEnded) {
         this.name = name;
         this.options = options;
+        this.clock = clock;
+        this.whenEnded = whenEnded;
         this.ledger = new Ledger<>(this, clock, this::endDelays, this::endLeases);
         this.entrance = new Entrance<>(options.capacity(), clock);
     }
@@ -38,6 +44,11 @@ final class LocalQueue<T> implements WorkQueue<T> {
     @Override
     public QueueOptions options() {
         return options;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
     }
 
     @Override
@@ -56,7 +67,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
 
     @Override
     public Optional<Ticket> offer(T item, Submission submission, Duration timeout) throws InterruptedException {
-        return Optional.ofNullable(enter(item, submission, timeout.toNanos()));
+        return Optional.ofNullable(enter(item, submission, Nanoseconds.of(timeout)));
     }
 
     private @Nullable Ticket enter(T item, Submission submission, long nanos) throws InterruptedException {
@@ -113,7 +124,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
 
     @Override
     public List<Lease<T>> poll(int max, Duration timeout) throws InterruptedException {
-        return take(max, 1, timeout.toNanos());
+        return take(max, 1, Nanoseconds.of(timeout));
     }
 
     private List<Lease<T>> take(int max, int takers, long nanos) throws InterruptedException {
@@ -225,7 +236,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
                 var _ = entrance.carryTo(ledger, 0, 1);
                 ledger.abort();
                 entrance.update(ledger);
-                ended.countDown();
+                end();
             }
         } finally {
             lock.unlock();
@@ -235,8 +246,13 @@ final class LocalQueue<T> implements WorkQueue<T> {
     private void endIfEmpty() {
         if (state == QueueState.FINISHING && ledger.holdsNothing()) {
             become(QueueState.FINISHED);
-            ended.countDown();
+            end();
         }
+    }
+
+    private void end() {
+        whenEnded.accept(this);
+        ended.countDown();
     }
 
     private void become(QueueState next) {
@@ -251,7 +267,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
 
     @Override
     public boolean awaitEnd(Duration timeout) throws InterruptedException {
-        return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        return ended.await(Nanoseconds.of(timeout), TimeUnit.NANOSECONDS);
     }
 
     @Override

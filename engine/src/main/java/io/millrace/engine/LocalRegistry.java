@@ -88,7 +88,16 @@ final class LocalRegistry implements Registry {
             Instant from = now.minusNanos(nanos - since.getOpaque());
             return what == null
                     ? new WorkerInfo(process, stage, worker, WorkerState.IDLE, "", from)
-                    : new WorkerInfo(process, stage, worker, WorkerState.BUSY, what.toString(), from);
+                    : new WorkerInfo(process, stage, worker, WorkerState.BUSY, text(what), from);
+        }
+
+        /** The text of an item, which its worker may be changing just now. */
+        private static String text(Object what) {
+            try {
+                return String.valueOf(what.toString());
+            } catch (RuntimeException | Error failure) {
+                return "an item whose text can't be made: " + failure.getClass().getSimpleName();
+            }
         }
     }
 }

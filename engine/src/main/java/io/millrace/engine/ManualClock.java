@@ -29,7 +29,7 @@ public final class ManualClock implements Clock {
 
     @Override
     public synchronized Wakeup schedule(Duration after, Runnable task) {
-        Waiting entry = new Waiting(nanos + Math.max(0, after.toNanos()), sequence++, task);
+        Waiting entry = new Waiting(nanos + Math.max(0, Nanoseconds.of(after)), sequence++, task);
         waiting.add(entry);
         notifyAll();
         return () -> cancel(entry);
@@ -41,7 +41,7 @@ public final class ManualClock implements Clock {
 
     /** Moves the time on and runs, on the calling thread, what falls due on the way, each at its own time. */
     public void advance(Duration by) {
-        long target = nanos() + by.toNanos();
+        long target = nanos() + Nanoseconds.of(by);
         for (Runnable due; (due = nextDue(target)) != null; ) {
             due.run();
         }

@@ -2,7 +2,13 @@ package io.millrace.engine;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 
 /**
@@ -20,12 +26,17 @@ import java.util.function.ToLongFunction;
  *       queue, and for items shorter than ten microseconds of one visit in sixteen
  * </ul>
  *
- * <p>All but the two times are read from the queue when someone asks for them, and cost nothing until then.
+ * <p>All but the two times are read from the queue when someone asks for them, and cost nothing until then. The meters of a
+ * stage are withdrawn when it ends, so that a later one of that name publishes its own; of stages that run at the same time
+ * under one name the first is published.
  */
 public final class Metrics {
     private static final String STAGE = "stage";
+    private static final String PREFIX = "millrace.stage.";
 
     private final MeterRegistry registry;
+    /** The stages that are published, by name. */
+    private final Map<String, Stage<?>> published = new ConcurrentHashMap<>();
 
     private Metrics(MeterRegistry registry) {
         this.registry = registry;
@@ -36,40 +47,60 @@ public final class Metrics {
         return new Metrics(registry);
     }
 
-    /** Publishes a stage, and gives what its times are handed in to. */
+    /** Publishes a stage until it ends, and gives what its times are handed in to. */
     StageMeters of(Stage<?> stage) {
-        depth(stage, "waiting", QueueCounts::waiting);
-        depth(stage, "delayed", QueueCounts::delayed);
-        gauge("millrace.stage.in.flight", stage, QueueCounts::leased).register(registry);
-        Gauge.builder("millrace.stage.workers", stage, Stage::workers)
-                .tag(STAGE, stage.name())
-                .register(registry);
-        counter("millrace.stage.submitted", stage, QueueCounts::submitted).register(registry);
-        outcome(stage, "done", QueueCounts::done);
-        outcome(stage, "rejected", QueueCounts::rejected);
-        outcome(stage, "failed", QueueCounts::failed);
-        outcome(stage, "cancelled", QueueCounts::cancelled);
-        return new StageTimers(
-                registry.timer("millrace.stage.wait", STAGE, stage.name()),
-                registry.timer("millrace.stage.service", STAGE, stage.name()));
+        if (published.putIfAbsent(stage.name(), stage) != null) {
+            return StageMeters.NONE;
+        }
+        Timer waiting = registry.timer(PREFIX + "wait", STAGE, stage.name());
+        Timer service = registry.timer(PREFIX + "service", STAGE, stage.name());
+        List<Meter> meters = new ArrayList<>(List.of(waiting, service));
+        meters.addAll(levels(stage));
+        meters.addAll(totals(stage));
+        return new StageTimers(waiting, service, () -> withdraw(stage, meters));
     }
 
-    private void depth(Stage<?> stage, String state, ToLongFunction<QueueCounts> count) {
-        gauge("millrace.stage.depth", stage, count).tag("state", state).register(registry);
+    private void withdraw(Stage<?> stage, List<Meter> meters) {
+        meters.forEach(registry::remove);
+        published.remove(stage.name());
     }
 
-    private void outcome(Stage<?> stage, String outcome, ToLongFunction<QueueCounts> count) {
-        counter("millrace.stage.outcomes", stage, count).tag("outcome", outcome).register(registry);
+    private List<Meter> levels(Stage<?> stage) {
+        return List.of(
+                level("depth", stage, QueueCounts::waiting)
+                        .tag("state", "waiting")
+                        .register(registry),
+                level("depth", stage, QueueCounts::delayed)
+                        .tag("state", "delayed")
+                        .register(registry),
+                level("in.flight", stage, QueueCounts::leased).register(registry),
+                Gauge.builder(PREFIX + "workers", stage, Stage::workers)
+                        .tag(STAGE, stage.name())
+                        .register(registry));
     }
 
-    private static Gauge.Builder<? extends Stage<?>> gauge(
+    private List<Meter> totals(Stage<?> stage) {
+        return List.of(
+                total("submitted", stage, QueueCounts::submitted).register(registry),
+                outcome("done", stage, QueueCounts::done),
+                outcome("rejected", stage, QueueCounts::rejected),
+                outcome("failed", stage, QueueCounts::failed),
+                outcome("cancelled", stage, QueueCounts::cancelled));
+    }
+
+    private Meter outcome(String outcome, Stage<?> stage, ToLongFunction<QueueCounts> count) {
+        return total("outcomes", stage, count).tag("outcome", outcome).register(registry);
+    }
+
+    private static Gauge.Builder<? extends Stage<?>> level(
             String name, Stage<?> stage, ToLongFunction<QueueCounts> count) {
-        return Gauge.builder(name, stage, it -> count.applyAsLong(it.counts())).tag(STAGE, stage.name());
+        return Gauge.builder(PREFIX + name, stage, it -> count.applyAsLong(it.counts()))
+                .tag(STAGE, stage.name());
     }
 
-    private static FunctionCounter.Builder<? extends Stage<?>> counter(
+    private static FunctionCounter.Builder<? extends Stage<?>> total(
             String name, Stage<?> stage, ToLongFunction<QueueCounts> count) {
-        return FunctionCounter.builder(name, stage, it -> count.applyAsLong(it.counts()))
+        return FunctionCounter.builder(PREFIX + name, stage, it -> count.applyAsLong(it.counts()))
                 .tag(STAGE, stage.name());
     }
 }

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 /** Something that happens once, for a reason; it can be awaited and listened to, before and after. */
 final class Moment {
     private static final Logger LOG = LoggerFactory.getLogger(Moment.class);
-    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Queue<Listener> listeners = new ArrayDeque<>();
     private @Nullable String reason;
@@ -69,17 +68,12 @@ final class Moment {
             return happened();
         }
         Limit passed = new Limit();
-        Clock.Wakeup wakeup = clock.schedule(countable(limit), () -> expire(passed));
+        Clock.Wakeup wakeup = clock.schedule(Nanoseconds.countable(limit), () -> expire(passed));
         try {
             return awaitEither(passed);
         } finally {
             wakeup.cancel();
         }
-    }
-
-    /** The same time, or a hundred years if it is longer: no clock counts the nanoseconds of a for ever. */
-    static Duration countable(Duration time) {
-        return time.compareTo(LONGEST) > 0 ? LONGEST : time;
     }
 
     private synchronized boolean awaitEither(Limit limit) throws InterruptedException {

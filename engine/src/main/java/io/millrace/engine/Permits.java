@@ -9,6 +9,8 @@ public interface Permits {
      * Waits for a permit, in order of arrival.
      *
      * @param lease how long it may be held without renewal; zero: as long as the holder likes
+     * @throws IllegalArgumentException if {@code lease} is negative
+     * @throws IllegalStateException if the memory is closed, before the call or during it
      */
     Permit acquire(Duration lease) throws InterruptedException;
 
@@ -16,6 +18,8 @@ public interface Permits {
      * A permit if one is free now.
      *
      * @param lease how long it may be held without renewal; zero: as long as the holder likes
+     * @throws IllegalArgumentException if {@code lease} is negative
+     * @throws IllegalStateException if the memory is closed
      */
     Optional<Permit> tryAcquire(Duration lease);
 

@@ -1,8 +1,8 @@
 package io.millrace.engine;
 
 /**
- * How many items of a queue are where, at one instant: {@code submitted} is the sum of all the others. A submission that
- * met a live key is not counted.
+ * How many items of a queue are where, at one instant. {@code submitted} is counted by itself, and is the sum of all the
+ * others: an item that was lost would show. A submission that met a live key is not counted.
  *
  * @param submitted items that entered the queue
  * @param done items that were acknowledged

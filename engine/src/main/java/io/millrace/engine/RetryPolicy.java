@@ -40,8 +40,8 @@ public record RetryPolicy(int attempts, Duration firstDelay, Duration maxDelay, 
      * @param attempt the number of that attempt, from 1 on
      */
     public Duration delay(int attempt) {
-        long longest = maxDelay.toNanos();
-        long first = firstDelay.toNanos();
+        long longest = Nanoseconds.of(maxDelay);
+        long first = Nanoseconds.of(firstDelay);
         int doublings = Math.min(attempt - 1, Long.numberOfLeadingZeros(Math.max(first, 1)) - 1);
         long delay = Math.min(first << doublings, longest);
         if (delay == 0) {

@@ -9,11 +9,23 @@ final class Settling {
 
     private Settling() {}
 
-    static void unlessLost(Runnable settling) {
+    /** Settles; says whether the lease held until then. */
+    static boolean unlessLost(Runnable settling) {
         try {
             settling.run();
+            return true;
         } catch (LeaseLostException lost) {
             LOG.warn("{}", lost.getMessage());
+            return false;
+        }
+    }
+
+    /** Renews a lease that its worker may settle at this moment, which is nothing to tell anyone. */
+    static void renew(Lease<?> lease) {
+        try {
+            lease.renew();
+        } catch (LeaseLostException settled) {
+            LOG.debug("not renewed: {}", settled.getMessage());
         }
     }
 }

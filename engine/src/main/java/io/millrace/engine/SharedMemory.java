@@ -2,7 +2,8 @@ package io.millrace.engine;
 
 /**
  * Where the state lives that several workers need. Every kind has its own names; the same name twice gives the same
- * object, and must ask for the same options.
+ * object, and must ask for the same options. When a memory is closed it gives nothing any more: it throws
+ * {@link IllegalStateException}.
  */
 public interface SharedMemory extends AutoCloseable {
     /** A memory of this process, gone with it. */
@@ -12,6 +13,9 @@ public interface SharedMemory extends AutoCloseable {
 
     /**
      * The queue of this name, made on first use. All callers must agree on the type of its items.
+     *
+     * <p>A queue that has ended is forgotten: its name then gives a new, open queue. Who submits to a queue that others
+     * may finish keeps hold of it, and doesn't ask for it again.
      *
      * @throws IllegalArgumentException if it exists with other options
      */
@@ -44,7 +48,10 @@ public interface SharedMemory extends AutoCloseable {
     /** The time that leases, delays and rates go by. */
     Clock clock();
 
-    /** Aborts the queues of a memory of this process; leaves those that other processes share, and disconnects. */
+    /**
+     * Aborts the queues of a memory of this process and ends the waits for its permits; leaves what other processes share,
+     * and disconnects. A wait for the tokens of a limiter ends in its own time.
+     */
     @Override
     void close();
 }

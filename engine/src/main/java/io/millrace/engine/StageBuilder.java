@@ -18,7 +18,7 @@ public final class StageBuilder<T, R> {
     }
 
     static <T> StageBuilder<T, Nothing> on(WorkQueue<T> queue) {
-        return new StageBuilder<>(new StageSettings(queue.name()), queue, () -> Nothing.NOTHING);
+        return new StageBuilder<>(new StageSettings(queue.name(), queue.clock()), queue, () -> Nothing.NOTHING);
     }
 
     /** Names the stage; otherwise it has the name of its queue. */
@@ -89,9 +89,8 @@ public final class StageBuilder<T, R> {
         return this;
     }
 
-    /** Whose registry and clock to use; otherwise the machine's clock and no registry. */
+    /** In whose registry its workers are listed; otherwise in none. The clock is that of the queue. */
     public StageBuilder<T, R> memory(SharedMemory memory) {
-        settings.clock = memory.clock();
         settings.registry = memory.registry();
         return this;
     }
@@ -105,12 +104,14 @@ public final class StageBuilder<T, R> {
     /**
      * Starts the workers.
      *
-     * @throws IllegalStateException if there is no handler
+     * @throws IllegalStateException if there is no handler, or if this builder has started its stage before
+     * @throws IllegalArgumentException if it is to have no workers
      */
     public Stage<T> start() {
         if (handler == null) {
             throw new IllegalStateException("stage " + settings.name + " needs a handler");
         }
+        settings.start();
         Crew<T> crew = new Crew<>(queue, new Work<>(handler, resource, onRejected, onFailed), settings);
         crew.start();
         return crew;

@@ -3,7 +3,7 @@ package io.millrace.engine;
 import java.util.List;
 
 /** Where a stage's workers hand in what they measure. */
-interface StageMeters {
+interface StageMeters extends AutoCloseable {
     /** Forgets it. */
     StageMeters NONE = new StageMeters() {
         @Override
@@ -11,6 +11,9 @@ interface StageMeters {
 
         @Override
         public void tried(long nanos) {}
+
+        @Override
+        public void close() {}
     };
 
     /** A visit to the queue gave these leases. */
@@ -18,4 +21,8 @@ interface StageMeters {
 
     /** An attempt took so long. */
     void tried(long nanos);
+
+    /** The stage has ended; what is handed in from now on is forgotten. */
+    @Override
+    void close();
 }

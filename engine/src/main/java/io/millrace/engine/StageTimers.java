@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** Records how long items wait and are worked on. */
-record StageTimers(Timer waiting, Timer service) implements StageMeters {
+record StageTimers(Timer waiting, Timer service, Runnable end) implements StageMeters {
     @Override
     public void taken(List<? extends Lease<?>> leases) {
         for (Lease<?> lease : leases) {
@@ -20,5 +20,10 @@ record StageTimers(Timer waiting, Timer service) implements StageMeters {
     @Override
     public void tried(long nanos) {
         service.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() {
+        end.run();
     }
 }

@@ -64,7 +64,7 @@ public final class Stop {
             throw new IllegalArgumentException("a deadline of " + deadline + " is in the past");
         }
         boolean first = requested.mark(reason);
-        arm(Moment.countable(deadline));
+        arm(Nanoseconds.countable(deadline));
         if (first) {
             requested.tell();
         }
@@ -127,7 +127,7 @@ public final class Stop {
     }
 
     private synchronized void arm(Duration deadline) {
-        long due = clock.nanos() + deadline.toNanos();
+        long due = clock.nanos() + Nanoseconds.of(deadline);
         if (forced() || (armed != null && armed.due - due <= 0)) {
             return;
         }

@@ -27,7 +27,7 @@ final class SystemClock implements Clock {
     @Override
     public Wakeup schedule(Duration after, Runnable task) {
         ScheduledFuture<?> future =
-                Timer.EXECUTOR.schedule(() -> run(task), Math.max(0, after.toNanos()), TimeUnit.NANOSECONDS);
+                Timer.EXECUTOR.schedule(() -> run(task), Math.max(0, Nanoseconds.of(after)), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
 

@@ -39,7 +39,7 @@ public final class Ticker implements AutoCloseable {
             throw new IllegalArgumentException("ticker " + name + ": the period is " + period + ", not positive");
         }
         this.name = name;
-        this.period = period.toNanos();
+        this.period = Nanoseconds.of(period);
         this.clock = clock;
         this.work = work;
         this.start = clock.nanos();

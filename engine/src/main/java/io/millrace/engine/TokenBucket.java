@@ -14,7 +14,7 @@ final class TokenBucket implements RateLimiter {
     TokenBucket(Rate rate, Clock clock) {
         this.rate = rate;
         this.clock = clock;
-        this.nanosPerToken = (double) rate.period().toNanos() / rate.amount();
+        this.nanosPerToken = (double) Nanoseconds.of(rate.period()) / rate.amount();
         this.tokens = rate.burst();
         this.filled = clock.nanos();
     }

@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class Trial<T> {
         if (outcome instanceof Outcome.Done) {
             return true;
         }
-        Settling.unlessLost(() -> settle(lease, outcome));
+        settle(lease, outcome);
         return false;
     }
 
@@ -46,12 +47,14 @@ final class Trial<T> {
         return workbench.attempt(lease.item(), number == 1 ? first : new Attempt(number, retry.attempts()));
     }
 
+    /** Settles first and tells then: an item whose lease was lost is counted, and told of, by whoever has it now. */
     private void settle(Lease<T> lease, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Done() -> lease.ack();
+            case Outcome.Done() -> Settling.unlessLost(lease::ack);
             case Outcome.Rejected(String reason) -> {
-                workbench.tellRejected(lease.item(), reason);
-                lease.reject(reason);
+                if (Settling.unlessLost(() -> lease.reject(reason))) {
+                    workbench.tellRejected(lease.item(), reason);
+                }
             }
             case Outcome.Faulted(Throwable cause) -> settleFault(lease, cause);
         }
@@ -59,12 +62,12 @@ final class Trial<T> {
 
     private void settleFault(Lease<T> lease, Throwable cause) {
         if (aborted.getAsBoolean()) {
-            lease.release();
-        } else if (lease.attempt() >= retry.attempts()) {
+            Settling.unlessLost(lease::release);
+        } else if (lease.attempt() < retry.attempts()) {
+            Duration delay = retry.delay(lease.attempt());
+            Settling.unlessLost(() -> lease.retry(delay, cause.toString()));
+        } else if (Settling.unlessLost(() -> lease.fail(cause.toString()))) {
             workbench.tellFailed(lease.item(), cause);
-            lease.fail(cause.toString());
-        } else {
-            lease.retry(retry.delay(lease.attempt()), cause.toString());
         }
     }
 }

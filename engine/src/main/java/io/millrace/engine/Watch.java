@@ -11,12 +11,14 @@ import java.util.function.Supplier;
  */
 final class Watch<T> {
     private static final Duration LINGER = Duration.ofMillis(5);
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
     private static final int RENEWALS_PER_LEASE = 3;
 
     private final WorkQueue<T> queue;
     private final Clock clock;
     private final Supplier<List<Hand<T>>> hands;
     private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile boolean stopped;
 
     Watch(WorkQueue<T> queue, Clock clock, Supplier<List<Hand<T>>> hands) {
         this.queue = queue;
@@ -24,7 +26,7 @@ final class Watch<T> {
         this.hands = hands;
     }
 
-    /** Renews leases from now on, if they expire at all, until the stage has no hands any more. */
+    /** Renews leases from now on, if they expire at all, until it is stopped. */
     void start() {
         if (queue.options().leaseTime().isPositive()) {
             Duration period = queue.options().leaseTime().dividedBy(RENEWALS_PER_LEASE);
@@ -33,22 +35,29 @@ final class Watch<T> {
     }
 
     private void renewAll(Duration period) {
-        List<Hand<T>> all = hands.get();
-        if (all.isEmpty()) {
+        if (stopped) {
             return;
         }
-        for (Hand<T> hand : all) {
-            for (Lease<T> lease : hand.all()) {
-                Settling.unlessLost(lease::renew);
-            }
-        }
+        // first, so that a fault of the queue doesn't end it
         clock.schedule(period, () -> renewAll(period));
+        for (Hand<T> hand : hands.get()) {
+            hand.all().forEach(Settling::renew);
+        }
+    }
+
+    /** Hears that the stage has ended. */
+    void stop() {
+        stopped = true;
     }
 
     /** Hears that a worker has taken several items. */
     void several() {
+        lookIn(LINGER);
+    }
+
+    private void lookIn(Duration time) {
         if (!looking.get() && looking.compareAndSet(false, true)) {
-            clock.schedule(LINGER, this::look);
+            clock.schedule(time, this::look);
         }
     }
 
@@ -67,8 +76,15 @@ final class Watch<T> {
     }
 
     private void putBack(Hand<T> hand) {
-        List<Lease<T>> done = hand.takeDone();
-        Settling.unlessLost(() -> queue.ackAll(done));
+        boolean known = false;
+        try {
+            hand.acknowledgeTo(queue);
+            known = true;
+        } finally {
+            if (!known) {
+                lookIn(AFTER_FAULT);
+            }
+        }
         for (Lease<T> lease : hand.takeRest().reversed()) {
             Settling.unlessLost(lease::release);
         }

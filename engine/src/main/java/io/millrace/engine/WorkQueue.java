@@ -19,6 +19,9 @@ public interface WorkQueue<T> {
     /** What the queue was made with. */
     QueueOptions options();
 
+    /** The clock that its delays and lease times go by. */
+    Clock clock();
+
     /**
      * Submits to the first lane, with weight 0 and no key; waits while the queue is full.
      *

@@ -19,7 +19,11 @@ final class Worker<T> implements Runnable {
     private final Registration registration;
     private @Nullable Thread thread;
     private boolean taking;
+    /** How often it has begun to take. */
+    private long visits;
+
     private boolean leaving;
+    private boolean served;
 
     Worker(Crew<T> crew, int number, Workbench<T, ?> workbench) {
         this.crew = crew;
@@ -41,11 +45,14 @@ final class Worker<T> implements Runnable {
         notifyAll();
     }
 
-    /** Knocks, and waits until it has stopped taking: what it holds then it took before. */
+    /**
+     * Knocks, and waits until it has stopped taking: what it holds then it took before. If somebody lets it take again
+     * meanwhile, that is another visit, which this doesn't wait for.
+     */
     synchronized void halt() {
         knock();
         boolean interrupted = false;
-        while (taking) {
+        for (long visit = visits; taking && visits == visit; ) {
             try {
                 wait();
             } catch (InterruptedException again) {
@@ -70,27 +77,59 @@ final class Worker<T> implements Runnable {
         }
     }
 
+    /** Takes it out of the registry, if it hasn't run. */
+    void strike() {
+        registration.close();
+    }
+
+    /** Whether the queue has ever answered it; for the worker's thread. */
+    boolean served() {
+        return served;
+    }
+
     @Override
     public void run() {
         boolean orderly = false;
         try {
-            takeTurns();
-            orderly = true;
-        } catch (Throwable failure) {
-            LOG.error("a worker of stage {} died; another one takes its place", crew.name(), failure);
+            orderly = fenced(this::takeTurns);
         } finally {
-            letGo();
-            crew.left(this, orderly);
+            try {
+                orderly &= fenced(this::letGo);
+            } finally {
+                crew.left(this, orderly);
+            }
+        }
+    }
+
+    /** Does its part and says whether that ended well. */
+    private boolean fenced(Runnable part) {
+        try {
+            part.run();
+            return true;
+        } catch (Throwable failure) {
+            // the worker's last fence: what gets here is a fault of the queue or the registry, or of the kernel
+            LOG.error("a worker of stage {} died; another one takes its place", crew.name(), failure);
+            return false;
         }
     }
 
     private void letGo() {
-        settleDone();
+        try {
+            hand.acknowledgeTo(crew.queue());
+        } finally {
+            try {
+                putBack();
+            } finally {
+                workbench.close();
+                registration.close();
+            }
+        }
+    }
+
+    private void putBack() {
         for (Lease<T> lease : hand.all()) {
             Settling.unlessLost(() -> lease.retry(Duration.ZERO, "its worker died"));
         }
-        workbench.close();
-        registration.close();
     }
 
     private void takeTurns() {
@@ -102,6 +141,7 @@ final class Worker<T> implements Runnable {
             } finally {
                 hasTaken();
             }
+            served = true;
             if (leases.isEmpty()) {
                 return;
             }
@@ -119,6 +159,7 @@ final class Worker<T> implements Runnable {
             }
         }
         taking = !leaving;
+        visits++;
         return taking;
     }
 
@@ -138,7 +179,7 @@ final class Worker<T> implements Runnable {
         crew.meters().taken(leases);
         registration.busy(hand, start);
         int tried = tryAll();
-        settleDone();
+        hand.acknowledgeTo(crew.queue());
         long end = crew.clock().nanos();
         registration.idle(end);
         if (tried > 0 && pace.measured(tried, end - start)) {
@@ -160,12 +201,5 @@ final class Worker<T> implements Runnable {
             }
         }
         return tried;
-    }
-
-    private void settleDone() {
-        List<Lease<T>> done = hand.takeDone();
-        if (!done.isEmpty()) {
-            Settling.unlessLost(() -> crew.queue().ackAll(done));
-        }
     }
 }

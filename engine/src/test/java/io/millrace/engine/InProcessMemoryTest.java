@@ -29,4 +29,34 @@ final class InProcessMemoryTest extends SharedMemoryContract {
 
         assertThat(limiter.tryAcquire(1)).isTrue();
     }
+
+    @Test
+    void endsTheWaitForAPermitWhenItIsClosed() throws Exception {
+        SharedMemory memory = SharedMemory.inProcess(new ManualClock(Instant.EPOCH));
+        Permits permits = memory.permits("permits", 1);
+        permits.acquire(Duration.ZERO);
+        InFlight<Permit> waiter = InFlight.start(() -> permits.acquire(Duration.ZERO));
+
+        memory.close();
+
+        assertThat(waiter.failure()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void listsAWorkerWhoseItemHasNoText() {
+        Registry registry =
+                SharedMemory.inProcess(new ManualClock(Instant.EPOCH)).registry();
+        registry.register("process", "stage", 1).busy(new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("thrown by a test: its worker is changing it");
+            }
+        });
+
+        assertThat(registry.workers())
+                .singleElement()
+                .extracting(WorkerInfo::doing)
+                .asString()
+                .contains("IllegalStateException");
+    }
 }

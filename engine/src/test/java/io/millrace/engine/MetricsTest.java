@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Timeout;
 /** What a stage publishes. */
 @Timeout(20)
 final class MetricsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
     private double gauge(String name, String... tags) {
@@ -42,8 +46,9 @@ final class MetricsTest {
                     }
                 })
                 .start();
+        List<Ticket> tickets = new ArrayList<>();
         for (int item = 0; item < 1000; item++) {
-            stage.queue().submit(item);
+            tickets.add(stage.queue().submit(item));
         }
         begun.await();
         assertThat(gauge("millrace.stage.depth", "state", "waiting")).isEqualTo(999);
@@ -52,7 +57,9 @@ final class MetricsTest {
         assertThat(gauge("millrace.stage.workers")).isEqualTo(1);
 
         mayGoOn.countDown();
-        assertThat(stage.drain(Duration.ofSeconds(10))).isTrue();
+        for (Ticket ticket : tickets) {
+            assertThat(ticket.await(PATIENCE).settled()).isTrue();
+        }
 
         assertThat(outcome("done")).isEqualTo(998);
         assertThat(outcome("rejected")).isEqualTo(1);
@@ -62,5 +69,46 @@ final class MetricsTest {
                 .isEqualTo(1000);
         assertThat(registry.get("millrace.stage.service").timer().count()).isPositive();
         assertThat(registry.get("millrace.stage.wait").timer().count()).isPositive();
+
+        stage.abort();
+    }
+
+    @Test
+    void publishesAStageOfTheNameOfAnEarlierOne() throws InterruptedException {
+        Metrics metrics = Metrics.over(registry);
+        Stage<Integer> first = idleStage(metrics, "first");
+        first.queue().submit(1).await(PATIENCE);
+        assertThat(outcome("done")).isEqualTo(1);
+        assertThat(first.drain(PATIENCE)).isTrue();
+        assertThat(registry.getMeters()).isEmpty();
+
+        Stage<Integer> second = idleStage(metrics, "second");
+        second.queue().submit(1).await(PATIENCE);
+        second.queue().submit(2).await(PATIENCE);
+
+        assertThat(outcome("done")).isEqualTo(2);
+        assertThat(second.drain(PATIENCE)).isTrue();
+    }
+
+    @Test
+    void publishesTheFirstOfTwoStagesOfOneName() throws InterruptedException {
+        Metrics metrics = Metrics.over(registry);
+        Stage<Integer> first = idleStage(metrics, "first");
+        Stage<Integer> second = idleStage(metrics, "second");
+        assertThat(second.drain(PATIENCE)).isTrue();
+
+        first.queue().submit(1).await(PATIENCE);
+
+        assertThat(outcome("done")).isEqualTo(1);
+        assertThat(first.drain(PATIENCE)).isTrue();
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    private static Stage<Integer> idleStage(Metrics metrics, String queue) {
+        return Stage.on(SharedMemory.inProcess(Clock.system()).<Integer>queue(queue, QueueOptions.bounded(10)))
+                .name("stage")
+                .metrics(metrics)
+                .handler((item, nothing, attempt) -> {})
+                .start();
     }
 }

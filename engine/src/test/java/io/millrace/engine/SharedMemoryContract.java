@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 abstract class SharedMemoryContract {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
 
     private MemoryUnderTest under;
     private SharedMemory memory;
@@ -207,9 +209,46 @@ abstract class SharedMemoryContract {
     }
 
     @Test
+    void countsALeaseForEverAsAVeryLongOne() throws InterruptedException {
+        Permits permits = memory.permits("permits", 1);
+        Permit held = permits.acquire(FOR_EVER);
+        held.renew();
+        assertThat(permits.available()).isZero();
+
+        held.close();
+
+        assertThat(permits.available()).isEqualTo(1);
+    }
+
+    @Test
+    void givesANewQueueForTheNameOfOneThatHasEnded() throws InterruptedException {
+        WorkQueue<String> finished = memory.queue("queue", QueueOptions.bounded(1));
+        finished.finish();
+        WorkQueue<String> aborted = memory.queue("queue", QueueOptions.bounded(2));
+        aborted.submit("a");
+        assertThat(aborted.counts().waiting()).isEqualTo(1);
+        aborted.abort();
+
+        assertThat(memory.queue("queue", QueueOptions.bounded(3)).state()).isEqualTo(QueueState.OPEN);
+        assertThat(finished.state()).isEqualTo(QueueState.FINISHED);
+        assertThat(aborted.state()).isEqualTo(QueueState.ABORTED);
+    }
+
+    @Test
     void abortsItsQueuesWhenItIsClosed() {
         WorkQueue<String> queue = memory.queue("queue", QueueOptions.bounded(1));
         memory.close();
         assertThat(queue.state()).isEqualTo(QueueState.ABORTED);
+    }
+
+    @Test
+    void givesNothingAnyMoreWhenItIsClosed() {
+        memory.close();
+        assertThatThrownBy(() -> memory.queue("name", QueueOptions.bounded(1)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> memory.map("name")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> memory.counter("name")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> memory.permits("name", 1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> memory.limiter("name", Rate.perSecond(1))).isInstanceOf(IllegalStateException.class);
     }
 }

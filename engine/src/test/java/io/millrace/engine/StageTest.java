@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 final class StageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int PAUSES = 5_000;
 
     private final ManualClock clock = new ManualClock(Instant.EPOCH);
     private final SharedMemory memory = SharedMemory.inProcess(clock);
@@ -97,6 +98,13 @@ final class StageTest {
     }
 
     @Test
+    void startsOnce() {
+        StageBuilder<String, Nothing> builder = stage().handler((item, nothing, attempt) -> {});
+        builder.start();
+        assertThatThrownBy(builder::start).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void takesNothingWhilePausedAndGoesOnWhenResumed() throws InterruptedException {
         Stage<String> stage = stage().workers(2)
                 .handler((item, nothing, attempt) -> handled.add(item))
@@ -111,6 +119,32 @@ final class StageTest {
 
         assertThat(stage.awaitFinished(PATIENCE)).isTrue();
         assertThat(handled).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void returnsFromAPauseAlsoWhenSomebodyResumesItMeanwhile() throws Exception {
+        Stage<String> stage = stage().handler((item, nothing, attempt) -> {}).start();
+        CyclicBarrier together = new CyclicBarrier(2);
+        InFlight<Integer> pausing = InFlight.start(() -> {
+            int pauses = 0;
+            while (pauses < PAUSES) {
+                together.await();
+                stage.pause();
+                pauses++;
+            }
+            return pauses;
+        });
+        InFlight<Integer> resuming = InFlight.start(() -> {
+            for (int round = 0; round < PAUSES; round++) {
+                together.await();
+                stage.resume();
+            }
+            return PAUSES;
+        });
+
+        assertThat(pausing.get()).isEqualTo(resuming.get());
+        stage.abort();
+        assertThat(stage.awaitFinished(PATIENCE)).isTrue();
     }
 
     @Test

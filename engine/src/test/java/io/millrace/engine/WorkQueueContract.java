@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 abstract class WorkQueueContract {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
 
     private MemoryUnderTest under;
 
@@ -123,6 +125,23 @@ abstract class WorkQueueContract {
         plain.get();
         keyed.get();
         assertThat(queue.counts().submitted()).isEqualTo(3);
+    }
+
+    @Test
+    void waitsAVeryLongTimeForEver() throws Exception {
+        WorkQueue<String> queue = queue(QueueOptions.bounded(10).withLeaseTime(FOR_EVER));
+        Ticket ticket = queue.offer("a", Submission.PLAIN, FOR_EVER).orElseThrow();
+        queue.submit("b");
+        InFlight<TicketState> waiter = InFlight.start(() -> ticket.await(FOR_EVER));
+
+        List<Lease<String>> leases = queue.poll(2, FOR_EVER);
+        leases.getFirst().ack();
+        leases.getLast().retry(FOR_EVER, "much later");
+
+        assertThat(waiter.get()).isEqualTo(TicketState.DONE);
+        assertThat(queue.counts().delayed()).isEqualTo(1);
+        queue.abort();
+        assertThat(queue.awaitEnd(FOR_EVER)).isTrue();
     }
 
     @Test
