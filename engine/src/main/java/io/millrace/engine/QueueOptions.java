@@ -12,7 +12,8 @@ import java.util.Set;
  *     in even when the queue is full
  * @param lanes the lanes, highest priority first; at least one, names differ
  * @param leaseTime how long a worker may keep an item without renewing its lease; zero: as long as it likes
- * @param maxDeliveries how often an item is handed out before an expired lease gets it rejected, at least 1
+ * @param maxDeliveries how often an item is handed out before an expired lease gets it rejected, at least 1; no
+ *     listener of a stage hears of that, it is in the counts and in the ticket
  */
 public record QueueOptions(int capacity, List<Lane> lanes, Duration leaseTime, int maxDeliveries) {
     /** Checks the values. */

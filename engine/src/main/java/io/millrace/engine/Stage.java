@@ -8,7 +8,8 @@ import java.time.Duration;
  * It survives whatever the handler throws.
  *
  * <p>A worker takes several short items at a time; those it has not begun go back to the queue as soon as one turns out
- * to be long.
+ * to be long. If the queue can't be reached the stage rests before it asks again: a tenth of a second at first, ten seconds
+ * at most.
  */
 public sealed interface Stage<T> permits Crew {
     /** Begins to describe a stage on this queue; {@link StageBuilder#start} starts it. */
