@@ -15,7 +15,8 @@ final class LiveRegionTest {
         region.draw(List.of("c"));
         region.close();
         assertThat(screen.errors())
-                .isEqualTo(String.join("", "\u001b[?25la\nb\n", "\r\u001b[2A\u001b[Jc\n", "\r\u001b[1A\u001b[J\u001b[?25h"));
+                .isEqualTo(String.join(
+                        "", "\u001b[?25la\nb\n", "\r\u001b[2A\u001b[Jc\n", "\r\u001b[1A\u001b[J\u001b[?25h"));
     }
 
     @Test
