@@ -128,9 +128,7 @@ final class LineEncoder {
         if (from == to) {
             return "an empty line";
         }
-        return fields < FIELDS
-                ? fields + (fields == 1 ? " field" : " fields") + " where " + FIELDS + " are expected"
-                : BLANK_IN_ID;
+        return fields + (fields == 1 ? " field" : " fields") + " where " + FIELDS + " are expected";
     }
 
     private static String unfitKey(byte[] text, int from, int to, int keyFrom) {

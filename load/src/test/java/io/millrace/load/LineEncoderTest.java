@@ -9,6 +9,7 @@ import io.millrace.load.EncodedText.Rejected;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,6 +158,18 @@ class LineEncoderTest {
 
         assertThat(userApps.latitude()).hasValue(number);
         assertThat(userApps.longitude()).hasValue(number);
+    }
+
+    @Test
+    void aCoordinateMayHaveAnyNumberOfDigits() {
+        String third = "0." + "3".repeat(1_000_000);
+        String tooGreat = "9".repeat(1_000_000);
+
+        assertThat(EncodedText.of("idfa\tx\t" + third + "\t-" + tooGreat + "e-1000000\t3\n")
+                        .command()
+                        .userApps())
+                .isEqualTo(new UserApps(List.of(3L), OptionalDouble.of(1.0 / 3), OptionalDouble.of(-1)));
+        assertThat(reason("idfa\tx\t1\t" + tooGreat + "\t3")).isEqualTo("the longitude is no finite number");
     }
 
     @ParameterizedTest

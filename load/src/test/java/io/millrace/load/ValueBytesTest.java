@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.millrace.load.DeviceLines.Device;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -29,8 +31,11 @@ class ValueBytesTest {
 
     @Property(tries = 200)
     void manyLinesInOneBlockDoNotDisturbOneAnother(@ForAll List<@From("devices") Device> devices) {
-        String text = devices.stream().map(device -> device.line() + "\n").collect(Collectors.joining());
+        assertEncoded(devices);
+    }
 
+    private static void assertEncoded(List<Device> devices) {
+        String text = devices.stream().map(device -> device.line() + "\n").collect(Collectors.joining());
         EncodedText encoded = EncodedText.of(text);
 
         assertThat(encoded.rejected()).isEmpty();
@@ -67,6 +72,19 @@ class ValueBytesTest {
         Device device = new Device("idfa", "x", "1", "2", apps);
 
         assertThat(EncodedText.of(device.line() + "\n").command().value()).isEqualTo(device.message());
+    }
+
+    /** Messages are written to a buffer of 64 KiB, one behind the other. */
+    @Test
+    void messagesMayMeetTheEndOfTheirBufferAnywhere() {
+        Device last = new Device("idfa", "last", "1", "2", List.of(1L, 128L, 4_294_967_295L));
+        for (int apps = (64 << 9) - 40; apps <= (64 << 9) + 2; apps++) {
+            Device first = new Device("idfa", "first", "3", "4", Collections.nCopies(apps, 7L));
+            assertEncoded(List.of(first, last, first, last));
+        }
+        assertEncoded(IntStream.rangeClosed(1, 700)
+                .mapToObj(apps -> new Device("idfa", "x", "1", "2", Collections.nCopies(apps, 300L)))
+                .toList());
     }
 
     @Test
