@@ -76,7 +76,12 @@ final class SummaryText {
 
     private static List<String> remarks(LoadSummary summary) {
         List<String> remarks = new ArrayList<>();
-        summary.unreachable().forEach((server, why) -> remarks.add("Gave up on " + server + ": " + why));
+        summary.unreachable()
+                .forEach((server, why) ->
+                        remarks.add("Gave up on " + (why.startsWith(server) ? why : server + ": " + why)));
+        if (summary.files().isEmpty() && !summary.unreachable().isEmpty()) {
+            remarks.add("No file was opened.");
+        }
         if (summary.counts().warnings() > 0) {
             remarks.add(Figures.count(summary.counts().warnings())
                     + " lines were taken without the entries of their app list that are no numbers.");
