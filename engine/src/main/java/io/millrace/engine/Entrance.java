@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where producers and workers of a {@link LocalQueue} meet: new items wait here until a worker carries them to the
@@ -12,6 +13,7 @@ final class Entrance<T> {
     /** A wait without end. */
     static final long FOREVER = Long.MAX_VALUE;
 
+    private static final int YIELDS = 16;
     /** Of so many items one has its wait measured; a power of two. */
     private static final int MEASURED = 256;
 
@@ -49,15 +51,39 @@ final class Entrance<T> {
         return held() < capacity;
     }
 
+    private boolean isNoLongerFull() {
+        return hasRoom() || state != QueueState.OPEN;
+    }
+
+    private boolean isNoLongerEmpty() {
+        return arrived > 0 || waiting > 0 || state.ended();
+    }
+
+    /** Lets other threads go first a few times: often that is enough, and costs less than to sleep and be woken. */
+    private void yieldUntil(BooleanSupplier ready) {
+        for (int turn = 0; turn < YIELDS && !ready.getAsBoolean(); turn++) {
+            lock.unlock();
+            Thread.yield();
+            lock.lock();
+        }
+    }
+
     private int held() {
         return arrived + waiting + delayed;
     }
 
     private long awaitRoom(long nanos) throws InterruptedException {
+        if (nanos > 0) {
+            yieldUntil(this::isNoLongerFull);
+        }
+        return sleepUntilRoom(nanos);
+    }
+
+    private long sleepUntilRoom(long nanos) throws InterruptedException {
         long left = nanos;
         producersAsleep++;
         try {
-            while (!hasRoom() && state == QueueState.OPEN && left > 0) {
+            while (!isNoLongerFull() && left > 0) {
                 if (left == FOREVER) {
                     notFull.await();
                 } else {
@@ -138,20 +164,30 @@ final class Entrance<T> {
     long awaitItems(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = nanos;
-            takersAsleep++;
-            while (arrived == 0 && waiting == 0 && !state.ended() && left > 0) {
+            if (nanos > 0) {
+                yieldUntil(this::isNoLongerEmpty);
+            }
+            return sleepUntilItem(nanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long sleepUntilItem(long nanos) throws InterruptedException {
+        long left = nanos;
+        takersAsleep++;
+        try {
+            while (!isNoLongerEmpty() && left > 0) {
                 if (left == FOREVER) {
                     notEmpty.await();
                 } else {
                     left = notEmpty.awaitNanos(left);
                 }
             }
-            return left;
         } finally {
             takersAsleep--;
-            lock.unlock();
         }
+        return left;
     }
 
     /**
