@@ -10,8 +10,8 @@ read_release() {
   [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
   while IFS= read -r release_line; do
     case $release_line in
-      IMPLEMENTOR=*) release_build=${release_line#*=} ;;
-      JAVA_RUNTIME_VERSION=*) release_build="$release_build ${release_line#*=}" ;;
+      IMPLEMENTOR=\"*\") release_build=${release_line#*\"} release_build="${release_build%\"} " ;;
+      JAVA_RUNTIME_VERSION=\"*\") release_build=$release_build${release_line#*\"} release_build=${release_build%\"} ;;
       JAVA_VERSION=*)
         release_major=${release_line#*=}
         release_major=${release_major#\"}
