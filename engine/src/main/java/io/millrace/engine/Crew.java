@@ -26,7 +26,7 @@ final class Crew<T> implements Stage<T> {
     private volatile int wanted;
     private volatile boolean paused;
     private volatile boolean aborted;
-    private boolean drained;
+    private boolean hiresNoMore;
 
     Crew(WorkQueue<T> queue, Work<T, ?> work, StageSettings settings) {
         this.queue = queue;
@@ -125,7 +125,7 @@ final class Crew<T> implements Stage<T> {
     }
 
     private synchronized void dismiss() {
-        wanted = 0;
+        hiresNoMore = true;
         workers.forEach(Worker::leave);
         endIfDeserted();
     }
@@ -146,7 +146,7 @@ final class Crew<T> implements Stage<T> {
 
     /** Starts a worker for every number that has none. */
     private void hire() {
-        for (int number = 1; number <= wanted && !drained && !aborted; number++) {
+        for (int number = 1; number <= wanted && !hiresNoMore && !aborted; number++) {
             int free = number;
             if (workers.stream().noneMatch(worker -> worker.number == free)) {
                 hire(new Worker<>(this, number, work.workbench()));
@@ -190,7 +190,7 @@ final class Crew<T> implements Stage<T> {
         strike(gone);
         if (gone.served()) {
             rest.recover();
-        } else if (!orderly && !aborted) {
+        } else if (!orderly && !aborted && !hiresNoMore) {
             rest.begin();
         }
         replace(orderly);
@@ -204,7 +204,7 @@ final class Crew<T> implements Stage<T> {
     private void replace(boolean orderly) {
         boolean replaced = false;
         try {
-            drained |= orderly && queue.state().ended();
+            hiresNoMore |= orderly && queue.state().ended();
             if (!rest.lasts()) {
                 hire();
             }

@@ -121,6 +121,7 @@ final class StageOutageTest {
 
         assertThat(stage.drain(PATIENCE)).isTrue();
         assertThat(handled).containsExactly("a1");
+        assertThat(stage.counts().done()).isEqualTo(1);
     }
 
     @Test
