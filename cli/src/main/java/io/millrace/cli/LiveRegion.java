@@ -26,9 +26,8 @@ final class LiveRegion implements AutoCloseable {
             return;
         }
         int width = terminal.width().columns();
-        List<String> fitting = lines.stream()
-.map(line -> cut(Printable.line(line), width))
-.toList();
+        List<String> fitting =
+                lines.stream().map(line -> cut(Printable.line(line), width)).toList();
         write(erasure() + (drawn.isEmpty() ? HIDE_CURSOR : "") + text(fitting));
         drawn = fitting;
     }

@@ -6,7 +6,9 @@ final class Printable {
 
     /** The text with a question mark for each control character. */
     static String line(String text) {
-        return text.codePoints().anyMatch(Character::isISOControl) ? text.replaceAll("\\p{Cntrl}|[\\x80-\\x9f]", "?") : text;
+        return text.codePoints().anyMatch(Character::isISOControl)
+                ? text.replaceAll("\\p{Cntrl}|[\\x80-\\x9f]", "?")
+                : text;
     }
 
     /** The same, but line ends and tabs stay. */
