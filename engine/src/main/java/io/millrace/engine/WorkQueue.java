@@ -61,7 +61,7 @@ public interface WorkQueue<T> {
 
     /**
      * Like {@link #take(int)}, but takes no more than a fair share of what waits when {@code takers} take side by side:
-     * at least one item, and at most the waiting items divided by {@code takers}.
+     * one item at least, and at most the waiting items divided by {@code takers}, rounded up.
      *
      * @throws IllegalArgumentException if {@code max} or {@code takers} is less than 1
      */
