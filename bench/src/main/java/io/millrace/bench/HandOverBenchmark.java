@@ -19,14 +19,15 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What it costs to hand an item from two producers to two workers, a stage against what the JDK and Jox offer. An item is
  * an array of {@code batch} numbers; the workers add them up. The figure is the wall time per item of a run from the start
- * of the workers to their end, which is two hundred thousand items later.
+ * of the workers to their end, which is two hundred thousand items later. The collector is the one that {@code ./millrace}
+ * runs on.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(3)
+@Fork(value = 3, jvmArgsAppend = "-XX:+UseSerialGC")
 public class HandOverBenchmark {
     private static final int ITEMS = 200_000;
     private static final int PRODUCERS = 2;

@@ -24,7 +24,9 @@ final class InputFiles {
         for (String pattern : patterns) {
             FilePattern.Expansion expansion = new FilePattern(pattern).expand();
             inputs.notices.addAll(expansion.notices());
-            expansion.files().forEach(inputs::choose);
+            expansion
+                    .files()
+                    .forEach(file -> inputs.choose(file.equals(LoadParameters.STDIN) ? Path.of(".", "-") : file));
         }
         named.forEach(inputs::choose);
         return inputs;
@@ -42,7 +44,9 @@ final class InputFiles {
 
     private void choose(Path file) {
         Path name = file.getFileName();
-        if (name != null && name.toString().startsWith(".")) {
+        boolean folder =
+                name == null || name.toString().equals(".") || name.toString().equals("..");
+        if (!folder && name.toString().startsWith(".")) {
             notices.add("left out " + file + ": a leading dot means that it is loaded already");
         } else if (file.equals(LoadParameters.STDIN)) {
             chosen.putIfAbsent(file, file);

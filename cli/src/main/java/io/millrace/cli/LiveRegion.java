@@ -26,14 +26,15 @@ final class LiveRegion implements AutoCloseable {
             return;
         }
         int width = terminal.width().columns();
-        List<String> fitting = lines.stream().map(line -> cut(line, width)).toList();
+        List<String> fitting =
+                lines.stream().map(line -> cut(Printable.line(line), width)).toList();
         write(erasure() + (drawn.isEmpty() ? HIDE_CURSOR : "") + text(fitting));
         drawn = fitting;
     }
 
     /** Writes a line of text that stays, above what is drawn. */
     synchronized void print(String line) {
-        write(erasure() + line + System.lineSeparator() + text(drawn));
+        write(erasure() + Printable.lines(line) + System.lineSeparator() + text(drawn));
     }
 
     /** Wipes what is drawn and gives the cursor back; from now on nothing is drawn. */

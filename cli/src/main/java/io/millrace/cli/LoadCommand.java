@@ -90,7 +90,7 @@ final class LoadCommand implements Callable<Integer> {
             return selfTest(terminal);
         }
         InputFiles inputs = InputFiles.of(patterns(), files);
-        inputs.notices().forEach(notice -> terminal.err().println("millrace: " + notice));
+        inputs.notices().forEach(notice -> terminal.err().println("millrace: " + Printable.line(notice)));
         LoadParameters parameters = parameters(inputs.files());
         LoadRun run = new LoadRun(terminal, output, root.showsStackTraces());
         if (parameters.files().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows of text under headings, in columns as wide as their widest cell. */
@@ -35,7 +36,7 @@ final class TextTable {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
         }
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(Printable::line).toList());
     }
 
     /** The heading and the rows, without blanks at their ends. */

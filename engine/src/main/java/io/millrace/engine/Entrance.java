@@ -1,8 +1,6 @@
 package io.millrace.engine;
 
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
 /**
  * Where producers and workers of a {@link LocalQueue} meet: new items wait here until a worker carries them to the
@@ -10,41 +8,31 @@ import java.util.function.BooleanSupplier;
  * needed the ledger's lock is taken first.
  */
 final class Entrance<T> {
-    /** A wait without end. */
-    static final long FOREVER = Long.MAX_VALUE;
-
-    private static final int YIELDS = 16;
     /** Of so many items one has its wait measured; a power of two. */
     private static final int MEASURED = 256;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition notFull = lock.newCondition();
-    private final Condition notEmpty = lock.newCondition();
+    private final Waiters producers = new Waiters(lock);
+    private final Waiters takers = new Waiters(lock);
     private final Clock clock;
     private final int capacity;
-    private int arrived;
-    private long submitted;
-    /** How many items wait or are delayed in the ledger. */
-    private int waiting;
-
-    private int delayed;
-    private int producersAsleep;
-    private int takersAsleep;
     private QueueState state = QueueState.OPEN;
+    private long submitted;
+    /** How many items are here, and how many wait and are delayed in the ledger. */
+    private int arrived;
+
+    private int waiting;
+    private int delayed;
+    /** How many keys have become live, ever. */
+    private long keyings;
 
     Entrance(int capacity, Clock clock) {
         this.capacity = capacity;
         this.clock = clock;
     }
 
-    /** With the ledger's lock held: the counts of the queue. */
-    QueueCounts counts(Ledger<T> ledger) {
-        lock.lock();
-        try {
-            return ledger.counts(submitted, arrived);
-        } finally {
-            lock.unlock();
-        }
+    private int held() {
+        return arrived + waiting + delayed;
     }
 
     private boolean hasRoom() {
@@ -59,135 +47,92 @@ final class Entrance<T> {
         return arrived > 0 || waiting > 0 || state.ended();
     }
 
-    /** Lets other threads go first a few times: often that is enough, and costs less than to sleep and be woken. */
-    private void yieldUntil(BooleanSupplier ready) {
-        for (int turn = 0; turn < YIELDS && !ready.getAsBoolean(); turn++) {
-            lock.unlock();
-            Thread.yield();
-            lock.lock();
-        }
-    }
-
-    private int held() {
-        return arrived + waiting + delayed;
-    }
-
-    private long awaitRoom(long nanos) throws InterruptedException {
-        if (nanos > 0) {
-            yieldUntil(this::isNoLongerFull);
-        }
-        return sleepUntilRoom(nanos);
-    }
-
-    private long sleepUntilRoom(long nanos) throws InterruptedException {
-        long left = nanos;
-        producersAsleep++;
-        try {
-            while (!isNoLongerFull() && left > 0) {
-                if (left == FOREVER) {
-                    notFull.await();
-                } else {
-                    left = notFull.awaitNanos(left);
-                }
-            }
-        } finally {
-            producersAsleep--;
-        }
-        return left;
-    }
-
     /**
-     * Lets an item in, after a wait for room if need be.
+     * Lets an item without a key in, after a wait for room if need be.
      *
      * @return whether there was room
      * @throws QueueClosedException if the queue is closed or becomes so during the wait
      */
-    boolean enterWhenThereIsRoom(Entry<T> entry, long nanos) throws InterruptedException {
+    boolean enter(Entry<T> entry, long nanos) throws InterruptedException {
         lock.lock();
         try {
             if (!hasRoom()) {
-                awaitRoom(nanos);
+                producers.await(this::isNoLongerFull, nanos);
             }
             if (state != QueueState.OPEN) {
                 throw new QueueClosedException(entry.queue().name(), state);
             }
-            boolean fits = hasRoom();
-            if (fits) {
-                letIn(entry);
-            }
-            return fits;
+            return letIn(entry);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets an item in if there is room; says whether there was. */
-    boolean enterIfThereIsRoom(Entry<T> entry) {
+    /** With the ledger's lock held: lets an item in whose key is not live; says whether there was room. */
+    boolean enterKeyed(Entry<T> entry) {
         lock.lock();
         try {
-            boolean fits = hasRoom();
-            if (fits) {
-                letIn(entry);
+            boolean in = letIn(entry);
+            if (in) {
+                keyings++;
+                producers.wakeAll();
             }
-            return fits;
+            return in;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until there is room or the queue is closed; returns what is left of the time. */
-    long waitForRoom(long nanos) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            return awaitRoom(nanos);
-        } finally {
-            lock.unlock();
+    private boolean letIn(Entry<T> entry) {
+        if (!hasRoom()) {
+            return false;
         }
-    }
-
-    private void letIn(Entry<T> entry) {
         entry.id = ++submitted;
         if ((submitted & (MEASURED - 1)) == 0) {
             entry.measure = clock.nanos();
         }
         entry.lane.arrive(entry);
         arrived++;
-        if (takersAsleep > 0) {
-            notEmpty.signal();
-        }
+        takers.wake(1);
+        return true;
     }
 
-    /**
-     * Waits until there is an item or the queue has ended; returns what is left of the time, which is not positive if
-     * neither came in time.
-     */
-    long awaitItems(long nanos) throws InterruptedException {
-        lock.lockInterruptibly();
+    /** How many keys have become live, ever: for {@link #awaitRoomOrKey}. */
+    long keyings() {
+        lock.lock();
         try {
-            if (nanos > 0) {
-                yieldUntil(this::isNoLongerEmpty);
-            }
-            return sleepUntilItem(nanos);
+            return keyings;
         } finally {
             lock.unlock();
         }
     }
 
-    private long sleepUntilItem(long nanos) throws InterruptedException {
-        long left = nanos;
-        takersAsleep++;
+    /**
+     * Waits until there is room, the queue is closed, or another key than those counted has become live.
+     *
+     * @return what is left of the time
+     */
+    long awaitRoomOrKey(long counted, long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
         try {
-            while (!isNoLongerEmpty() && left > 0) {
-                if (left == FOREVER) {
-                    notEmpty.await();
-                } else {
-                    left = notEmpty.awaitNanos(left);
-                }
-            }
+            return producers.await(() -> isNoLongerFull() || keyings != counted, nanos);
         } finally {
-            takersAsleep--;
+            lock.unlock();
         }
-        return left;
+    }
+
+    /**
+     * Waits until there is an item or the queue has ended.
+     *
+     * @return what is left of the time; not positive if neither came in time
+     */
+    long awaitItems(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            return takers.await(this::isNoLongerEmpty, nanos);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -196,7 +141,7 @@ final class Entrance<T> {
      * @return how many of the waiting items the caller must take now: as many as it wants, and no more than its fair share
      *     among so many takers, but one if there is one
      */
-    int carryTo(Ledger<T> ledger, int wanted, int takers) {
+    int carryTo(Ledger<T> ledger, int wanted, int among) {
         lock.lock();
         try {
             if (arrived > 0) {
@@ -204,7 +149,7 @@ final class Entrance<T> {
                 waiting += arrived;
                 arrived = 0;
             }
-            int granted = Math.min(wanted, takers == 1 ? waiting : (waiting + takers - 1) / takers);
+            int granted = Math.min(wanted, among == 1 ? waiting : (waiting + among - 1) / among);
             waiting -= granted;
             wake();
             return granted;
@@ -225,27 +170,30 @@ final class Entrance<T> {
         }
     }
 
+    private void wake() {
+        producers.wake(capacity - held());
+        takers.wake(waiting + arrived);
+    }
+
     /** With the ledger's lock held: goes on to another state, and wakes everyone. */
     void become(QueueState next) {
         lock.lock();
         try {
             state = next;
-            notFull.signalAll();
-            notEmpty.signalAll();
+            producers.wakeAll();
+            takers.wakeAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Wakes as many as could go on; one of them that doesn't need it after all must come here again. */
-    private void wake() {
-        signal(notFull, Math.min(capacity - held(), producersAsleep));
-        signal(notEmpty, Math.min(waiting + arrived, takersAsleep));
-    }
-
-    private static void signal(Condition condition, int times) {
-        for (int i = 0; i < times; i++) {
-            condition.signal();
+    /** With the ledger's lock held: the counts of the queue. */
+    QueueCounts counts(Ledger<T> ledger) {
+        lock.lock();
+        try {
+            return ledger.counts(submitted, arrived);
+        } finally {
+            lock.unlock();
         }
     }
 }

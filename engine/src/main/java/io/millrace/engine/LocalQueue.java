@@ -58,7 +58,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
 
     @Override
     public Ticket submit(T item, Submission submission) throws InterruptedException {
-        Ticket ticket = enter(item, submission, Entrance.FOREVER);
+        Ticket ticket = enter(item, submission, Waiters.FOREVER);
         if (ticket == null) {
             throw new IllegalStateException("a wait without end has ended");
         }
@@ -78,15 +78,19 @@ final class LocalQueue<T> implements WorkQueue<T> {
         if (submission.key().isPresent()) {
             return enterKeyed(entry, submission.key().get(), nanos);
         }
-        return entrance.enterWhenThereIsRoom(entry, nanos) ? entry : null;
+        return entrance.enter(entry, nanos) ? entry : null;
     }
 
     private @Nullable Entry<T> enterKeyed(Entry<T> entry, String key, long nanos) throws InterruptedException {
-        Entry<T> found = enterOrFind(entry, key);
-        for (long left = nanos; found == null && left > 0; found = enterOrFind(entry, key)) {
-            left = entrance.waitForRoom(left);
+        long left = nanos;
+        while (true) {
+            long keyings = entrance.keyings();
+            Entry<T> found = enterOrFind(entry, key);
+            if (found != null || left <= 0) {
+                return found;
+            }
+            left = entrance.awaitRoomOrKey(keyings, left);
         }
-        return found;
     }
 
     /** The live entry of this key, or the new one if there was room for it. */
@@ -102,7 +106,7 @@ final class LocalQueue<T> implements WorkQueue<T> {
                 ledger.raise(live, entry.lane);
                 return live;
             }
-            if (!entrance.enterIfThereIsRoom(entry)) {
+            if (!entrance.enterKeyed(entry)) {
                 return null;
             }
             ledger.bind(key, entry);
@@ -114,12 +118,12 @@ final class LocalQueue<T> implements WorkQueue<T> {
 
     @Override
     public List<Lease<T>> take(int max) throws InterruptedException {
-        return take(max, 1, Entrance.FOREVER);
+        return take(max, 1, Waiters.FOREVER);
     }
 
     @Override
     public List<Lease<T>> take(int max, int takers) throws InterruptedException {
-        return take(max, takers, Entrance.FOREVER);
+        return take(max, takers, Waiters.FOREVER);
     }
 
     @Override

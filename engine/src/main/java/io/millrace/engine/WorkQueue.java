@@ -32,8 +32,7 @@ public interface WorkQueue<T> {
     /**
      * Submits an item; waits while the queue is full. If the key of the submission is live (its item waits, is delayed
      * or is leased) nothing is added: the first one's ticket is returned, and its item moves to the lane named here if
-     * that one stands nearer to the front of {@link QueueOptions#lanes}. A submission that waits for room looks at its key
-     * again when there is some: not before, even if the key has become live meanwhile.
+     * that one stands nearer to the front of {@link QueueOptions#lanes}.
      *
      * @throws QueueClosedException if the queue was finished or aborted, before the call or during it
      * @throws IllegalArgumentException if the queue has no lane of that name
@@ -61,7 +60,7 @@ public interface WorkQueue<T> {
 
     /**
      * Like {@link #take(int)}, but takes no more than a fair share of what waits when {@code takers} take side by side:
-     * at least one item, and at most the waiting items divided by {@code takers}.
+     * one item at least, and at most the waiting items divided by {@code takers}, rounded up.
      *
      * @throws IllegalArgumentException if {@code max} or {@code takers} is less than 1
      */

@@ -2,6 +2,7 @@ package io.millrace.load;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,16 @@ sealed interface BatchReplies extends MemcachedConnection.Replies {
     /** Of a quiet batch: refusals that carry their record's opaque, errors that carry none, and at last {@code MN}. */
     final class Quiet implements BatchReplies {
         private final List<Refusal> refusals = new ArrayList<>(0);
+        private final BitSet refused = new BitSet();
+        private final int records;
         private boolean anonymous;
 
+        Quiet(int records) {
+            this.records = records;
+        }
+
         @Override
-        public boolean line(byte[] bytes, int from, int to) {
+        public boolean line(byte[] bytes, int from, int to) throws IOException {
             if (isEnd(bytes, from, to)) {
                 return true;
             }
@@ -22,7 +29,10 @@ sealed interface BatchReplies extends MemcachedConnection.Replies {
             int record = opaque(text);
             if (record < 0) {
                 anonymous = true;
+            } else if (record >= records || refused.get(record)) {
+                throw new IOException("the server answers to a command that we did not send: " + text);
             } else if (!text.startsWith("HD")) {
+                refused.set(record);
                 refusals.add(new Refusal(record, text));
             }
             return false;

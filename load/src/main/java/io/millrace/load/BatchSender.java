@@ -56,7 +56,7 @@ final class BatchSender implements Handler<Batch, ServerLink>, FailureListener<B
     }
 
     private void settle(Batch batch) {
-        load.buffers().give(batch.bytes());
         batch.file().close(load.clock().nanos());
+        load.buffers().give(batch.bytes());
     }
 }

@@ -80,7 +80,7 @@ final class BatchStore implements AutoCloseable {
             connection.exchange(sets.bytes(), sets.length(), replies);
             return replies.refusals();
         }
-        BatchReplies.Quiet replies = new BatchReplies.Quiet();
+        BatchReplies.Quiet replies = new BatchReplies.Quiet(batch.records());
         byte[] quiet = batch.room(END.length);
         System.arraycopy(END, 0, quiet, batch.length(), END.length);
         connection.exchange(quiet, batch.length() + END.length, replies);

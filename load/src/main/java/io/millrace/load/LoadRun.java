@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,7 +43,8 @@ final class LoadRun {
     private final List<Server> servers;
     private final SharedMemory queues;
     private final RetryPolicy retries;
-    private final List<Stage<?>> stages = new ArrayList<>();
+    /** A forced stop may look at it while it grows. */
+    private final List<Stage<?>> stages = new CopyOnWriteArrayList<>();
 
     LoadRun(LoadParameters parameters, JobContext job) {
         this.job = job;

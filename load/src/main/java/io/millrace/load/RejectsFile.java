@@ -1,11 +1,11 @@
 package io.millrace.load;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,7 +111,9 @@ final class RejectsFile implements AutoCloseable {
         if (path.getParent() != null) {
             Files.createDirectories(path.getParent());
         }
-        return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Files.createFile(path);
+        // not the file system's stream, whose channel an interrupted thread would close
+        return new FileOutputStream(path.toFile());
     }
 
     /** Appends bytes as they are, one a char; control characters and backslashes are escaped. */

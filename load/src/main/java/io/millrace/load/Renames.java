@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives settled files their dotted names, in the order of the files, each as soon as all earlier ones are settled. */
 final class Renames {
+    private static final Logger LOG = LoggerFactory.getLogger(Renames.class);
+
     private final LoadParameters parameters;
     private final RejectsFile rejects;
     private final Consumer<String> log;
@@ -37,8 +41,20 @@ final class Renames {
         order.complete(file.position(), file);
     }
 
+    /** Never throws, for that would end the order: what goes wrong with one file is noted with it. */
     private void commit(FileTally file) {
-        LoadSummary.Counts counts = file.counts();
+        try {
+            judge(file, file.counts());
+        } catch (RuntimeException | Error fault) {
+            file.problem("a fault of ours: " + fault);
+            LOG.error("{} can't be renamed", file.path(), fault);
+        }
+    }
+
+    private void judge(FileTally file, LoadSummary.Counts counts) {
+        if (counts.lines() != counts.stored() + counts.rejected() + counts.failed()) {
+            file.problem("a fault of ours: its counts do not add up");
+        }
         boolean tooMany = counts.errorRate() > parameters.maxErrorRate();
         boolean loaded = file.problem().isEmpty() && (!tooMany || parameters.renameFailed());
         if (tooMany) {

@@ -15,7 +15,7 @@ class BatchRepliesTest {
 
     @Test
     void aQuietBatchWithoutRefusalsIsAnsweredByItsEnd() throws IOException {
-        BatchReplies.Quiet replies = new BatchReplies.Quiet();
+        BatchReplies.Quiet replies = new BatchReplies.Quiet(13);
 
         assertThat(complete(replies, "MN")).isTrue();
         assertThat(replies.refusals()).isEmpty();
@@ -24,7 +24,7 @@ class BatchRepliesTest {
 
     @Test
     void aRefusalOfAQuietBatchNamesItsRecord() throws IOException {
-        BatchReplies.Quiet replies = new BatchReplies.Quiet();
+        BatchReplies.Quiet replies = new BatchReplies.Quiet(13);
 
         assertThat(complete(replies, "NS O3", "NF O11 kfoo", "EX O12", "MN")).isTrue();
         assertThat(replies.refusals())
@@ -45,15 +45,25 @@ class BatchRepliesTest {
                 ""
             })
     void anErrorOfAQuietBatchWithoutARecordIsAnonymous(String error) throws IOException {
-        BatchReplies.Quiet replies = new BatchReplies.Quiet();
+        BatchReplies.Quiet replies = new BatchReplies.Quiet(13);
 
         assertThat(complete(replies, "NS O1", error, "MN")).isTrue();
         assertThat(replies.anonymous()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"NS O13", "NS O777777", "HD O13", "NS O1"})
+    void anAnswerToACommandThatWasNotSentOrWasAnsweredBeforeBreaksTheConnection(String answer) {
+        BatchReplies.Quiet replies = new BatchReplies.Quiet(13);
+
+        assertThatThrownBy(() -> complete(replies, "NS O1", answer, "MN"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(answer);
+    }
+
     @Test
     void aSuccessThatIsToldThoughItNeedNotBeIsNoRefusal() throws IOException {
-        BatchReplies.Quiet replies = new BatchReplies.Quiet();
+        BatchReplies.Quiet replies = new BatchReplies.Quiet(13);
 
         assertThat(complete(replies, "HD O0", "HD O1", "MN")).isTrue();
         assertThat(replies.refusals()).isEmpty();
@@ -62,7 +72,7 @@ class BatchRepliesTest {
 
     @Test
     void anAnswerIsNotCompleteBeforeItsEnd() throws IOException {
-        assertThat(complete(new BatchReplies.Quiet(), "NS O1", "MNX", "M")).isFalse();
+        assertThat(complete(new BatchReplies.Quiet(13), "NS O1", "MNX", "M")).isFalse();
         assertThat(complete(new BatchReplies.Loud(2), "HD O0", "HD O1")).isFalse();
         assertThat(complete(new BatchReplies.Sets(2), "STORED")).isFalse();
     }
