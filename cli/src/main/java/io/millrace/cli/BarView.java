@@ -25,7 +25,7 @@ record BarView(int width, boolean blocks) {
                 samples.latestLeaves().stream().filter(BarView::hasBar).toList();
         List<Row> rows = new ArrayList<>();
         for (Progress part : parts.subList(0, Math.min(parts.size(), MOST_PARTS))) {
-            rows.add(new Row(part.name(), ProgressFigures.ofLeaf(samples, part)));
+            rows.add(new Row(label(part.name()), ProgressFigures.ofLeaf(samples, part)));
         }
         ProgressFigures whole = ProgressFigures.ofWhole(samples);
         rows.add(new Row("total", whole));
@@ -75,7 +75,12 @@ record BarView(int width, boolean blocks) {
         return (fraction.isPresent() ? Bar.of(fraction.getAsDouble(), columns, blocks) : " ".repeat(columns)) + " ";
     }
 
-    /** The name, padded or with its beginning left out: the end of a path tells more. */
+    /** The end of a path tells it from the others. */
+    private static String label(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    /** The name, padded or with its beginning left out. */
     private String fitted(String name, int columns) {
         String ellipsis = blocks ? "…" : "~";
         return name.length() <= columns

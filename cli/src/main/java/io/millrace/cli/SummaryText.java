@@ -13,7 +13,7 @@ final class SummaryText {
     /** A table of files, one of servers, and what else there is to know. */
     static List<String> lines(LoadSummary summary) {
         List<String> lines = new ArrayList<>(files(summary).lines());
-        if (!summary.servers().isEmpty()) {
+        if (summary.servers().values().stream().anyMatch(server -> server.bytes() > 0)) {
             lines.add("");
             lines.addAll(servers(summary).lines());
         }

@@ -20,7 +20,7 @@ final class ArchitectureTest {
     private static final String BENCH = "io.millrace.bench..";
     private static final String CLI = "io.millrace.cli..";
 
-    private final JavaClasses program = new ClassFileImporter()
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.millrace");
 
@@ -49,7 +49,7 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("load")
                 .mayOnlyBeAccessedByLayers("bench", "cli")
-                .check(program);
+                .check(PROGRAM);
     }
 
     @Test
@@ -60,14 +60,14 @@ final class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackages(BENCH, CLI)
-                .check(program);
+                .check(PROGRAM);
         classes()
                 .that()
                 .resideInAPackage(ENGINE)
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackages(LOAD, BENCH, CLI)
-                .check(program);
+                .check(PROGRAM);
     }
 
     @Test
@@ -78,7 +78,7 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("picocli..", "ch.qos.logback..", "tools.jackson..")
-                .check(program);
+                .check(PROGRAM);
     }
 
     @Test
@@ -93,12 +93,12 @@ final class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(java.io.Console.class)
-                .check(program);
+                .check(PROGRAM);
     }
 
     @Test
     void packagesDependOnEachOtherInNoCircle() {
-        slices().matching("io.millrace.(*)..").should().beFreeOfCycles().check(program);
+        slices().matching("io.millrace.(*)..").should().beFreeOfCycles().check(PROGRAM);
     }
 
     @Test
@@ -107,6 +107,6 @@ final class ArchitectureTest {
     }
 
     private List<JavaPackage> packages() {
-        return program.getPackage("io.millrace").getSubpackages().stream().toList();
+        return PROGRAM.getPackage("io.millrace").getSubpackages().stream().toList();
     }
 }
