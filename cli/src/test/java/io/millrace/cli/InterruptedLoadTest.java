@@ -19,7 +19,10 @@ final class InterruptedLoadTest {
 
     private static Process startDryLoad() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        // tests that a shell runs in the background have SIGINT ignored, which their children inherit
         return new ProcessBuilder(List.of(
+                        "env",
+                        "--default-signal=INT",
                         java,
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
