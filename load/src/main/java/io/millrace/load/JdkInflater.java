@@ -6,10 +6,12 @@ import java.util.zip.Inflater;
 /** The JDK's zlib. */
 final class JdkInflater implements RawInflater {
     private final Inflater inflater = new Inflater(true);
+    private boolean outputFull;
 
     @Override
     public void reset() {
         inflater.reset();
+        outputFull = false;
     }
 
     @Override
@@ -17,9 +19,10 @@ final class JdkInflater implements RawInflater {
         inflater.setInput(bytes, offset, length);
     }
 
+    /** With no bytes left zlib may still hold output back: if the last call filled all the room it had. */
     @Override
     public boolean needsInput() {
-        return inflater.needsInput();
+        return inflater.needsInput() && !outputFull;
     }
 
     @Override
@@ -28,6 +31,7 @@ final class JdkInflater implements RawInflater {
         if (inflater.needsDictionary()) {
             throw new DataFormatException("needs a preset dictionary");
         }
+        outputFull = written == length && !inflater.finished();
         return written;
     }
 
