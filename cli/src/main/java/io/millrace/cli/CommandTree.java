@@ -1,6 +1,6 @@
 package io.millrace.cli;
 
-import io.millrace.load.HostPort;
+import io.millrace.engine.HostPort;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -2,7 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.bench.TsvGenerator;
 import io.millrace.bench.TsvInput;
-import io.millrace.load.HostPort;
+import io.millrace.engine.HostPort;
 import io.millrace.load.LoadParameters;
 import io.millrace.load.LoadParameters.Effort;
 import java.io.BufferedReader;

@@ -1,7 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.bench.TsvGenerator;
-import io.millrace.load.HostPort;
+import io.millrace.engine.HostPort;
 import io.millrace.load.LocalMemcached;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -15,16 +15,23 @@ import java.util.random.RandomGenerator;
 /** Runs one job while the user looks on, and may stop it with Ctrl-C. */
 final class JobSession {
     /** With the two seconds that {@link Signals} gives after it, five until the end. */
-    private static final Duration STOP_DEADLINE = Duration.ofSeconds(3);
+    static final Duration USUAL_DEADLINE = Duration.ofSeconds(3);
 
     private final Terminal terminal;
     private final ProgressMode mode;
     private final boolean stackTraces;
+    private final Duration deadline;
 
     JobSession(Terminal terminal, ProgressMode mode, boolean stackTraces) {
+        this(terminal, mode, stackTraces, USUAL_DEADLINE);
+    }
+
+    /** A session in which what runs may take {@code deadline} to finish after a first signal. */
+    JobSession(Terminal terminal, ProgressMode mode, boolean stackTraces, Duration deadline) {
         this.terminal = terminal;
         this.mode = mode.on(terminal);
         this.stackTraces = stackTraces;
+        this.deadline = deadline;
     }
 
     /**
@@ -48,9 +55,10 @@ final class JobSession {
         stop.onRequest(() -> region.print("millrace: stopping; once more cuts it off"));
         stop.onForce(region::close);
         try (SharedMemory memory = SharedMemory.inProcess(clock);
-                Signals signals = Signals.bind(stop, STOP_DEADLINE, clock);
+                Signals signals = Signals.bind(stop, deadline, clock);
                 Jobs jobs = new Jobs(memory, stop, 1, RandomGenerator.getDefault())) {
             Job<?> job = jobs.submitChecked(JobTypes.load().get(type), parameters);
+            job.onNotice(region::print);
             try (ProgressDisplay _ = ProgressDisplay.start(mode, terminal, region, clock, job::progress)) {
                 job.await();
             }

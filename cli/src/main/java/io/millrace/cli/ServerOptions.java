@@ -1,6 +1,6 @@
 package io.millrace.cli;
 
-import io.millrace.load.HostPort;
+import io.millrace.engine.HostPort;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
     private static final String ENGINE = "io.millrace.engine..";
     private static final String LOAD = "io.millrace.load..";
+    private static final String CALC = "io.millrace.calc..";
     private static final String BENCH = "io.millrace.bench..";
     private static final String CLI = "io.millrace.cli..";
 
@@ -28,7 +29,12 @@ final class ArchitectureTest {
     void everyPackageOfThePlanIsThere() {
         assertThat(packages())
                 .extracting(JavaPackage::getName)
-                .contains("io.millrace.engine", "io.millrace.load", "io.millrace.bench", "io.millrace.cli");
+                .contains(
+                        "io.millrace.engine",
+                        "io.millrace.load",
+                        "io.millrace.calc",
+                        "io.millrace.bench",
+                        "io.millrace.cli");
     }
 
     @Test
@@ -39,6 +45,8 @@ final class ArchitectureTest {
                 .definedBy(ENGINE)
                 .layer("load")
                 .definedBy(LOAD)
+                .layer("calc")
+                .definedBy(CALC)
                 .layer("bench")
                 .definedBy(BENCH)
                 .layer("cli")
@@ -48,6 +56,8 @@ final class ArchitectureTest {
                 .whereLayer("bench")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("load")
+                .mayOnlyBeAccessedByLayers("bench", "cli")
+                .whereLayer("calc")
                 .mayOnlyBeAccessedByLayers("bench", "cli")
                 .check(PROGRAM);
     }
@@ -59,14 +69,21 @@ final class ArchitectureTest {
                 .resideInAPackage(LOAD)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideOutsideOfPackages(BENCH, CLI)
+                .resideOutsideOfPackages(CALC, BENCH, CLI)
+                .check(PROGRAM);
+        classes()
+                .that()
+                .resideInAPackage(CALC)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages(LOAD, BENCH, CLI)
                 .check(PROGRAM);
         classes()
                 .that()
                 .resideInAPackage(ENGINE)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideOutsideOfPackages(LOAD, BENCH, CLI)
+                .resideOutsideOfPackages(LOAD, CALC, BENCH, CLI)
                 .check(PROGRAM);
     }
 

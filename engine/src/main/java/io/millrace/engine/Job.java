@@ -2,10 +2,13 @@ package io.millrace.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,8 @@ public final class Job<R> {
     private volatile Status<R> status = Status.queued();
     private volatile Supplier<Progress> progress;
     private volatile Progress lastProgress;
+    private final List<String> notices = new ArrayList<>();
+    private @Nullable Consumer<String> reader;
 
     Job(String id, JobType<?, R> type, Record parameters, Clock clock) {
         this.id = id;
@@ -106,6 +111,17 @@ public final class Job<R> {
         return log.lines();
     }
 
+    /**
+     * Has {@code reader} told what the job tells its user at once, in order: what it told before, and from now on
+     * whatever it tells. There is one reader; the last one named is it.
+     */
+    public void onNotice(Consumer<String> newReader) {
+        synchronized (notices) {
+            reader = newReader;
+            notices.forEach(newReader);
+        }
+    }
+
     /** Waits until it has ended, and answers how. */
     public JobState await() throws InterruptedException {
         end.await();
@@ -143,6 +159,15 @@ public final class Job<R> {
 
     void write(String text) {
         log.write(text);
+    }
+
+    void tell(String notice) {
+        synchronized (notices) {
+            notices.add(notice);
+            if (reader != null) {
+                reader.accept(notice);
+            }
+        }
     }
 
     void progressFrom(Supplier<Progress> source) {

@@ -61,6 +61,15 @@ public final class JobContext {
     }
 
     /**
+     * Tells the user something that can't wait for the end, a line: where a server listens, say. It goes to the log, too.
+     * Meant for a few lines in the life of a job, since all are kept.
+     */
+    public void tell(String notice) {
+        log(notice);
+        job.tell(notice);
+    }
+
+    /**
      * Does {@code work} on this thread as part of the job: {@link #current} finds this context meanwhile.
      *
      * @throws X what the work throws

@@ -1,5 +1,6 @@
 package io.millrace.load;
 
+import io.millrace.engine.HostPort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.millrace.load;
 
+import io.millrace.engine.HostPort;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package io.millrace.load;
 
+import io.millrace.engine.HostPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

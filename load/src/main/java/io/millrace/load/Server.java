@@ -1,5 +1,6 @@
 package io.millrace.load;
 
+import io.millrace.engine.HostPort;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,5 +1,6 @@
 package io.millrace.load;
 
+import io.millrace.engine.HostPort;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.engine.HostPort;
 import io.millrace.load.DeviceLines.Device;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;

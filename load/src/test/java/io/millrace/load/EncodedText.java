@@ -3,6 +3,7 @@ package io.millrace.load;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.engine.HostPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.engine.HostPort;
 import io.millrace.load.EncodedText.Command;
 import io.millrace.load.EncodedText.Rejected;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.millrace.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.engine.HostPort;
 import io.millrace.load.LoadParameters.Effort;
 import java.nio.file.Path;
 import java.time.Duration;

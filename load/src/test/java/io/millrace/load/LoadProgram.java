@@ -1,6 +1,7 @@
 package io.millrace.load;
 
 import io.millrace.engine.Clock;
+import io.millrace.engine.HostPort;
 import io.millrace.engine.Job;
 import io.millrace.engine.Jobs;
 import io.millrace.engine.SharedMemory;

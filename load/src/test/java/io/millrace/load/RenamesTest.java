@@ -2,6 +2,7 @@ package io.millrace.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.engine.HostPort;
 import io.millrace.load.LoadParameters.Effort;
 import java.io.IOException;
 import java.nio.file.Files;

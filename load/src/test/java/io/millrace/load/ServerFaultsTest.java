@@ -3,6 +3,7 @@ package io.millrace.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.engine.Clock;
+import io.millrace.engine.HostPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

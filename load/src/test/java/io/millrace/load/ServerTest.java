@@ -2,6 +2,7 @@ package io.millrace.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.engine.HostPort;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,7 @@ package io.millrace.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.engine.HostPort;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.millrace.load;
+package io.millrace.engine;
 
 /**
  * Where a server listens.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.calc;
+
+import org.jspecify.annotations.NullMarked;
