@@ -139,8 +139,11 @@ final class Connection {
     void write() {
         try {
             settleAll();
-            if (!abandoned && !muted) {
-                end();
+            if (!abandoned) {
+                if (!muted) {
+                    end();
+                }
+                LOG.info("{} ended its session", this);
             }
         } catch (IOException gone) {
             outputBroke(gone);
