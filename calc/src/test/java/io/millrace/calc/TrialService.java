@@ -68,7 +68,11 @@ final class TrialService implements AutoCloseable {
     }
 
     static TrialService start(Wish wish) throws Exception {
-        return new TrialService(wish.parameters());
+        return start(wish.parameters());
+    }
+
+    static TrialService start(ServeParameters parameters) throws Exception {
+        return new TrialService(parameters);
     }
 
     static TrialService start() throws Exception {
