@@ -111,6 +111,13 @@ final class TrialService implements AutoCloseable {
         }
     }
 
+    /** Waits until it has noticed that a client went away. */
+    void awaitDeparture() throws InterruptedException {
+        if (!sessionEnds.awaitDeparture(Duration.ofSeconds(WAIT_SECONDS))) {
+            throw new IllegalStateException("nobody goes away");
+        }
+    }
+
     /** Waits for its end. */
     CalcSummary ended() throws InterruptedException {
         if (!job.await(Duration.ofSeconds(WAIT_SECONDS))) {
