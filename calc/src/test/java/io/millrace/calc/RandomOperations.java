@@ -77,9 +77,9 @@ final class RandomOperations {
 
     private String damaged(String operation) {
         StringBuilder damaged = new StringBuilder(operation);
-        int at = random.nextInt(operation.length());
+        int at = random.nextInt(operation.length() + 1);
         switch (random.nextInt(3)) {
-            case 0 -> damaged.deleteCharAt(at);
+            case 0 -> damaged.delete(at, Math.min(at + 1, operation.length()));
             case 1 -> damaged.insert(at, INSERTED.charAt(random.nextInt(INSERTED.length())));
             default -> damaged.setLength(at);
         }
