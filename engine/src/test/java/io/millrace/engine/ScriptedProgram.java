@@ -11,6 +11,9 @@ import java.util.concurrent.CountDownLatch;
 public final class ScriptedProgram implements WorkerProgram {
     static final String NAME = "scripted";
 
+    /** What it says on its standard error when it begins what has no end. */
+    static final String BEGUN = "begun";
+
     @Override
     public String name() {
         return NAME;
@@ -35,6 +38,7 @@ public final class ScriptedProgram implements WorkerProgram {
     private static String answer(String what, String how) throws Exception {
         return switch (what) {
             case "pid" -> Long.toString(ProcessHandle.current().pid());
+            case "busy" -> busy(how);
             case "spin" -> spin();
             case "wait" -> await();
             case "exit" -> exit(Integer.parseInt(how));
@@ -51,14 +55,26 @@ public final class ScriptedProgram implements WorkerProgram {
         };
     }
 
+    /** Computes for as many microseconds as the first word says. */
+    private static String busy(String how) {
+        long micros = Long.parseLong(how.substring(0, how.indexOf(' ')));
+        long end = System.nanoTime() + micros * 1000;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return how;
+    }
+
     @SuppressWarnings("InfiniteLoopStatement")
     private static String spin() {
+        System.err.println(BEGUN);
         while (true) {
             Thread.onSpinWait();
         }
     }
 
     private static String await() throws InterruptedException {
+        System.err.println(BEGUN);
         new CountDownLatch(1).await();
         return "";
     }
