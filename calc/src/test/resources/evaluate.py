@@ -1,5 +1,6 @@
 """Evaluates the operations in the file that is its argument, a line each, and prints for each line what Python makes of
-it: the result, or ! and the kind of error. What this language deliberately lacks is "!foreign" or "!complex"."""
+it: the result, or ! and the kind of error. What this language deliberately lacks is "!foreign" or "!complex". A line that
+begins with ? is only parsed, one that begins with ~ only computed until it gets complex."""
 
 import ast
 import math
@@ -13,6 +14,17 @@ FUNCTIONS = {name: getattr(math, name) for name in ("sqrt", "exp", "log", "sin",
 FUNCTIONS.update(abs=abs, min=min, max=max, round=round, pow=pow)
 NAMES = {"__builtins__": {}, "pi": math.pi, "e": math.e, "tau": math.tau, **FUNCTIONS}
 
+class ComplexNumber(Exception):
+    pass
+
+
+def power(base, exponent):
+    """A power, unless it would be complex, which Python may have no room for."""
+    if base < 0 and isinstance(exponent, float) and math.isfinite(base) and not exponent.is_integer():
+        raise ComplexNumber
+    return base**exponent
+
+
 OPERATIONS = {
     ast.Add: lambda a, b: a + b,
     ast.Sub: lambda a, b: a - b,
@@ -20,14 +32,10 @@ OPERATIONS = {
     ast.Div: lambda a, b: a / b,
     ast.FloorDiv: lambda a, b: a // b,
     ast.Mod: lambda a, b: a % b,
-    ast.Pow: lambda a, b: a**b,
+    ast.Pow: power,
     ast.UAdd: lambda a: +a,
     ast.USub: lambda a: -a,
 }
-
-
-class ComplexNumber(Exception):
-    pass
 
 
 def stepwise(node):
@@ -42,6 +50,7 @@ def stepwise(node):
         value = OPERATIONS[type(node.op)](stepwise(node.left), stepwise(node.right))
     else:
         function = stepwise(node.func)
+        function = power if function is pow and len(node.args) == 2 else function
         value = function(*[stepwise(argument) for argument in node.args])
     if isinstance(value, complex):
         raise ComplexNumber
@@ -67,28 +76,38 @@ def is_foreign(tree):
     return False
 
 
+def form(operation):
+    try:
+        return "!foreign" if is_foreign(ast.parse(operation.strip(), mode="eval")) else "well formed"
+    except SyntaxError:
+        return "!SyntaxError"
+
+
 def outcome(operation):
     try:
         value = eval(operation, NAMES)
     except Exception as error:
         value = error
-    usual = isinstance(value, (int, float))
-    if usual and "abs" not in operation:
-        return repr(value)
     if isinstance(value, SyntaxError):
         return "!SyntaxError"
-    tree = ast.parse(operation.strip(), mode="eval")
-    if is_foreign(tree):
-        return "!foreign"
+    if isinstance(value, Exception):
+        return form(operation) if form(operation) == "!foreign" else "!" + type(value).__name__
+    return repr(value)
+
+
+def until_complex(operation):
     try:
-        stepwise(tree.body)
+        return repr(stepwise(ast.parse(operation.strip(), mode="eval").body))
     except ComplexNumber:
         return "!complex"
-    except Exception:
-        pass
-    return repr(value) if usual else "!" + type(value).__name__
+    except Exception as error:
+        return "!" + type(error).__name__
 
+
+CHECKS = {"?": form, "~": until_complex}
 
 with open(sys.argv[1], encoding="utf-8", newline="\n") as operations:
     for line in operations:
-        print(outcome(line.rstrip("\n")))
+        operation = line.rstrip("\n")
+        check = CHECKS.get(operation[:1])
+        print(check(operation[1:]) if check else outcome(operation))
