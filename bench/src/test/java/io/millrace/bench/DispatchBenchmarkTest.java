@@ -12,8 +12,7 @@ final class DispatchBenchmarkTest {
     @Test
     void measuresBothWaysOnWorkerProcesses() throws Exception {
         List<String> progress = new ArrayList<>();
-        DispatchReport report =
-                new DispatchBenchmark(new DispatchBenchmark.Settings(2, 100, 1), progress::add).run();
+        DispatchReport report = new DispatchBenchmark(new DispatchBenchmark.Settings(2, 100, 1), progress::add).run();
 
         assertThat(progress).containsExactly("round 1 of 1");
         for (DispatchBenchmark.Figures figures : List.of(report.taking(), report.inTurn())) {
