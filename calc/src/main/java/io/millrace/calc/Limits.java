@@ -20,10 +20,11 @@ public record Limits(int length, int nesting, int bits, Duration time) {
     /** Of {@link #bits}. */
     public static final int LARGEST = 100_000_000;
 
+    // before what is checked against it
+    private static final Duration LONGEST_TIME = Duration.ofHours(1);
+
     /** 1 MiB of text, nesting to 10,000, integers of 1,000,000 bits, 2 seconds. */
     public static final Limits USUAL = new Limits(1 << 20, 10_000, 1_000_000, Duration.ofSeconds(2));
-
-    private static final Duration LONGEST_TIME = Duration.ofHours(1);
 
     /** @throws IllegalArgumentException if a value is out of its range; the message is for the user */
     public Limits {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The workers of a stage: how many there are, and what they are told. */
 final class Crew<T> implements Stage<T> {
-    private static final String PROCESS = "pid " + ProcessHandle.current().pid();
+    static final String PROCESS = "pid " + ProcessHandle.current().pid();
 
     private final WorkQueue<T> queue;
     private final Work<T, ?> work;
@@ -20,6 +20,7 @@ final class Crew<T> implements Stage<T> {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final AtomicInteger feeders = new AtomicInteger();
     private final Rest rest;
+    private final Deaths deaths = new Deaths();
     /** Changed under this object's lock, read without. */
     private volatile List<Worker<T>> workers = List.of();
 
@@ -62,9 +63,12 @@ final class Crew<T> implements Stage<T> {
         return aborted;
     }
 
-    /** Whether a worker may take several items at once: not if each of them must wait for its token. */
+    /**
+     * Whether a worker may take several items at once: not if each of them must wait for its token, or could be given to
+     * a worker process that has nothing to do.
+     */
     boolean takesSeveral() {
-        return settings.limiter == null;
+        return settings.limiter == null && !settings.oneByOne;
     }
 
     Registration register(int worker) {
@@ -72,7 +76,7 @@ final class Crew<T> implements Stage<T> {
     }
 
     Trial<T> trial(Workbench<T, ?> workbench) {
-        return new Trial<>(settings.retry, settings.limiter, workbench, this::aborted);
+        return new Trial<>(settings.retry, settings.limiter, workbench, deaths, this::aborted);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A registry of this process. */
@@ -43,7 +44,7 @@ final class LocalRegistry implements Registry {
     }
 
     private final class Line implements Registration {
-        private final String process;
+        private volatile Supplier<String> process;
         private final String stage;
         private final int worker;
         // opaque stores: who looks may see one of the two a moment before the other, which costs the writer nothing
@@ -51,7 +52,7 @@ final class LocalRegistry implements Registry {
         private final AtomicLong since = new AtomicLong(clock.nanos());
 
         Line(String process, String stage, int worker) {
-            this.process = process;
+            this.process = () -> process;
             this.stage = stage;
             this.worker = worker;
         }
@@ -79,6 +80,11 @@ final class LocalRegistry implements Registry {
         }
 
         @Override
+        public void runsIn(Supplier<String> where) {
+            process = where;
+        }
+
+        @Override
         public void close() {
             lines.remove(this);
         }
@@ -86,9 +92,10 @@ final class LocalRegistry implements Registry {
         WorkerInfo info(Instant now, long nanos) {
             Object what = doing.getOpaque();
             Instant from = now.minusNanos(nanos - since.getOpaque());
+            String where = process.get();
             return what == null
-                    ? new WorkerInfo(process, stage, worker, WorkerState.IDLE, "", from)
-                    : new WorkerInfo(process, stage, worker, WorkerState.BUSY, text(what), from);
+                    ? new WorkerInfo(where, stage, worker, WorkerState.IDLE, "", from)
+                    : new WorkerInfo(where, stage, worker, WorkerState.BUSY, text(what), from);
         }
 
         /** The text of an item, which its worker may be changing just now. */

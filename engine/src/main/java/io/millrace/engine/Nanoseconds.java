@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Lengths of time in the unit that clocks and waits count in. A for ever, which no clock counts, is a hundred years. */
@@ -20,5 +21,14 @@ final class Nanoseconds {
             return LONGEST;
         }
         return time.compareTo(SHORTEST) < 0 ? SHORTEST : time;
+    }
+
+    /** A time for people: {@code 200 ms}, {@code 2.5 s}. */
+    static String text(Duration time) {
+        BigDecimal millis = BigDecimal.valueOf(time.toMillis());
+        boolean isShort = millis.compareTo(BigDecimal.valueOf(1000)) < 0;
+        return isShort
+                ? millis + " ms"
+                : millis.movePointLeft(3).stripTrailingZeros().toPlainString() + " s";
     }
 }

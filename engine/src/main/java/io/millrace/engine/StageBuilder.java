@@ -50,6 +50,18 @@ public final class StageBuilder<T, R> {
         return new StageBuilder<>(settings, queue, factory);
     }
 
+    /**
+     * Gives each worker a process of its own, out of these, to which the handler sends what is to be computed. A worker
+     * takes its next item when it has done the one before, so that an item goes to a process with nothing to do and never
+     * waits behind another one's. An item whose attempt ended with a {@link WorkerDiedException} is put back at once,
+     * whatever the retry policy says, and rejected the second time. Call this before {@link #handler},
+     * {@link #onRejected} and {@link #onFailed}; who made the processes closes them, when the stage has ended.
+     */
+    public StageBuilder<T, WorkerProcess> processes(WorkerProcesses processes) {
+        settings.oneByOne = true;
+        return resource(processes);
+    }
+
     /** How failed attempts are repeated; otherwise there is one attempt. */
     public StageBuilder<T, R> retry(RetryPolicy policy) {
         settings.retry = policy;

@@ -21,6 +21,9 @@ final class StageSettings {
     @Nullable
     Metrics metrics;
 
+    /** Whether a worker never takes an item before it has done the one before. */
+    boolean oneByOne;
+
     final List<Crew<?>> next = new ArrayList<>();
 
     private boolean started;

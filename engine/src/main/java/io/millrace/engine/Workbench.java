@@ -9,7 +9,10 @@ final class Workbench<T, R> {
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
 
     private final Work<T, R> work;
-    private @Nullable R resource;
+    /** Written by the worker's thread, under this object's lock; others read it to {@link #cut} it. */
+    private volatile @Nullable R resource;
+
+    private boolean wasCut;
 
     Workbench(Work<T, R> work) {
         this.work = work;
@@ -21,7 +24,7 @@ final class Workbench<T, R> {
             R held = resource;
             if (held == null) {
                 held = work.resources().open();
-                resource = held;
+                hold(held);
             }
             work.handler().handle(item, held, attempt);
             return Outcome.DONE;
@@ -29,9 +32,50 @@ final class Workbench<T, R> {
             return new Outcome.Rejected(rejection.reason());
         } catch (Throwable cause) {
             // the worker's fence: whatever a handler throws costs one attempt, not the worker
-            close();
+            if (!survives(cause)) {
+                close();
+            }
             return new Outcome.Faulted(cause);
         }
+    }
+
+    private void hold(R opened) {
+        boolean late;
+        synchronized (this) {
+            resource = opened;
+            late = wasCut;
+        }
+        if (late) {
+            cut();
+        }
+    }
+
+    private boolean survives(Throwable cause) {
+        R held = resource;
+        try {
+            return held != null && work.resources().survives(held, cause);
+        } catch (Throwable failure) {
+            LOG.error("whether a resource survives a fault is unknown: it is closed", failure);
+            return false;
+        }
+    }
+
+    /** Cuts off what the worker waits for at its resource, now and ever; for other threads. */
+    void cut() {
+        R held;
+        synchronized (this) {
+            wasCut = true;
+            held = resource;
+        }
+        if (held != null) {
+            guard("cutting a resource off", () -> work.resources().cut(held));
+        }
+    }
+
+    /** Which process its resource works in; for any thread. */
+    String process() {
+        R held = resource;
+        return held == null ? Crew.PROCESS : work.resources().process(held);
     }
 
     void tellRejected(T item, String reason) {

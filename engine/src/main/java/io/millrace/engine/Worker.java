@@ -31,6 +31,7 @@ final class Worker<T> implements Runnable {
         this.workbench = workbench;
         this.trial = crew.trial(workbench);
         this.registration = crew.register(number);
+        registration.runsIn(workbench::process);
     }
 
     synchronized void start(Thread.Builder threads) {
@@ -70,11 +71,14 @@ final class Worker<T> implements Runnable {
         knock();
     }
 
-    /** Interrupts it, at work too. */
-    synchronized void interrupt() {
-        if (thread != null) {
-            thread.interrupt();
+    /** Interrupts it, at work too, and cuts it off from what it waits for. */
+    void interrupt() {
+        synchronized (this) {
+            if (thread != null) {
+                thread.interrupt();
+            }
         }
+        workbench.cut();
     }
 
     /** Takes it out of the registry, if it hasn't run. */

@@ -24,7 +24,7 @@ final class TrialTest {
                 () -> Nothing.NOTHING,
                 (item, reason) -> told.add(item + " " + reason + ", rejected: " + rejected()),
                 (item, cause) -> told.add(item + " " + cause.getMessage() + ", failed: " + failed()));
-        return new Trial<>(RetryPolicy.never(), null, work.workbench(), () -> false);
+        return new Trial<>(RetryPolicy.never(), null, work.workbench(), new Deaths(), () -> false);
     }
 
     private long rejected() {
