@@ -87,7 +87,8 @@ final class CommandTree {
     private static CommandLine bench(MillraceCommand root) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchGenerateCommand(root))
-                .addSubcommand(new BenchLoadCommand(root));
+                .addSubcommand(new BenchLoadCommand(root))
+                .addSubcommand(new BenchDispatchCommand(root));
     }
 
     private static PrintWriter writer(PrintStream stream) {
