@@ -58,7 +58,7 @@ public final class StageBuilder<T, R> {
      * {@link #onRejected} and {@link #onFailed}; who made the processes closes them, when the stage has ended.
      */
     public StageBuilder<T, WorkerProcess> processes(WorkerProcesses processes) {
-        settings.oneByOne = true;
+        settings.processes = true;
         return resource(processes);
     }
 
