@@ -48,29 +48,28 @@ final class LargeDigits {
         if (value.signum() < 0) {
             out.add((byte) '-');
         }
-        printPositive(value.abs(), 0, out);
+        int digits = (int) (value.bitLength() / BITS_PER_DIGIT) + 1;
+        int size = Math.max(FEW, 2 * Integer.highestOneBit(digits));
+        printPositive(value.abs(), size, true, out);
         powers.clear();
     }
 
-    /** Adds the digits of an integer, with zeros before them where there would be fewer than {@code least}. */
-    private void printPositive(BigInteger value, int least, TextBuffer out) {
-        int length = Math.max(least, (int) (value.bitLength() / BITS_PER_DIGIT) + 1);
-        if (length <= FEW) {
+    /** Adds the digits of an integer of up to {@code size} digits, a power of 2; the leading ones without zeros. */
+    private void printPositive(BigInteger value, int size, boolean leading, TextBuffer out) {
+        if (size <= FEW) {
             String digits = value.toString();
-            out.add("0".repeat(Math.max(0, least - digits.length())));
-            out.add(digits);
+            out.add(leading ? digits : "0".repeat(size - digits.length()) + digits);
             return;
         }
-        int low = Integer.highestOneBit(length - 1);
-        BigInteger power = powerOfFive(low).shiftLeft(low);
+        int half = size / 2;
+        BigInteger power = powerOfFive(half).shiftLeft(half);
         budget.checkTime();
         BigInteger[] parts = value.divideAndRemainder(power);
-        if (parts[0].signum() != 0 || least > low) {
-            printPositive(parts[0], Math.max(0, least - low), out);
-            printPositive(parts[1], low, out);
-        } else {
-            printPositive(parts[1], least, out);
+        boolean noneBefore = leading && parts[0].signum() == 0;
+        if (!noneBefore) {
+            printPositive(parts[0], half, leading, out);
         }
+        printPositive(parts[1], half, noneBefore, out);
     }
 
     /** @param exponent a power of 2, at least FEW */
