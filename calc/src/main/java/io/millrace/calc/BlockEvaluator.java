@@ -10,7 +10,9 @@ import java.time.Duration;
  */
 public final class BlockEvaluator {
     private static final long TURN_NANOS = Duration.ofMillis(20).toNanos();
-    private static final int TURN_BYTES = 64 << 10;
+    /** How much text a turn makes, but for its last line. */
+    static final int TURN_BYTES = 64 << 10;
+
     /** A look at the clock costs as much as a short operation. */
     private static final int BETWEEN_LOOKS = 16;
 

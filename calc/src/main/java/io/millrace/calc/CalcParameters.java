@@ -22,6 +22,9 @@ public record CalcParameters(List<Path> files, Path output, ResultFormat format,
         if (files.isEmpty()) {
             throw new IllegalArgumentException("no file to evaluate");
         }
+        if (files.stream().filter(OperationReader.STDIN::equals).count() > 1) {
+            throw new IllegalArgumentException("the standard input can be read only once");
+        }
         if (workers < 1 || workers > MOST_WORKERS) {
             throw new IllegalArgumentException("the workers must be 1 to " + MOST_WORKERS + ", not " + workers);
         }

@@ -1,12 +1,12 @@
 package io.millrace.calc;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The text in an input, unpacked: how it is packed is told by its first bytes, not by its name. */
@@ -23,7 +23,7 @@ final class InputText {
      * @throws IOException if it can't be read, or unpacked
      */
     static InputStream open(SourceChannel source, boolean seekable) throws IOException {
-        InputStream bytes = Channels.newInputStream(source);
+        InputStream bytes = source.stream();
         byte[] beginning = new byte[SEVEN_ZIP.length];
         int length = 0;
         int read = 0;
@@ -32,8 +32,7 @@ final class InputText {
             read = bytes.read(beginning, length, beginning.length - length);
             length += Math.max(read, 0);
         }
-        PushbackInputStream whole = new PushbackInputStream(bytes, beginning.length);
-        whole.unread(beginning, 0, length);
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(beginning, 0, length), bytes);
         if (startsWith(beginning, length, GZIP)) {
             return new GzipText(whole);
         }
@@ -46,15 +45,16 @@ final class InputText {
     /** A 7z archive ends with its table of contents: one that comes down a pipe goes through a temporary file. */
     @SuppressWarnings("resource") // closed with the text
     private static InputStream spooled(InputStream archive) throws IOException {
-        Path spool = Files.createTempFile("millrace-calc-", ".7z");
-        SourceChannel packed = SourceChannel.open(spool, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
+        FileChannel spool = FileChannel.open(
+                Files.createTempFile("millrace-calc-", ".7z"),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
         try {
-            try (OutputStream copy = Files.newOutputStream(spool)) {
-                archive.transferTo(copy);
-            }
-            return SevenZipText.open(packed);
+            archive.transferTo(Channels.newOutputStream(spool));
+            return SevenZipText.open(spool.position(0));
         } catch (IOException unreadable) {
-            packed.close();
+            spool.close();
             throw unreadable;
         }
     }

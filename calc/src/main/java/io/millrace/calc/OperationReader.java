@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * bytes. A line may end with a line feed or with a return and a line feed; the last one needs no end. A byte order mark
  * before the first line is skipped.
  *
- * <p>One thread reads; {@link #bytesRead} and {@link #close} may be called by any.
+ * <p>One thread reads and closes; {@link #bytesRead} and {@link #cutOff} may be called by any.
  */
 public final class OperationReader implements AutoCloseable {
     /** The name that stands for the standard input. */
@@ -30,21 +30,20 @@ public final class OperationReader implements AutoCloseable {
 
     private final Path file;
     private final SourceChannel source;
-    private final InputStream text;
     /** Whether to wait until a block is full, or to hand on the lines that are there. */
     private final boolean patient;
     /** How much of a line that is too long is kept. */
     private final int most;
 
+    private @Nullable InputStream text;
     private byte[] carried = new byte[0];
     private long nextLine = 1;
     private boolean atEnd;
     private @Nullable IOException fault;
 
-    private OperationReader(Path file, SourceChannel source, InputStream text, int longest) {
+    private OperationReader(Path file, SourceChannel source, int longest) {
         this.file = file;
         this.source = source;
-        this.text = text;
         this.patient = size(file) >= 0;
         this.most = Math.addExact(longest, MARGIN);
     }
@@ -54,17 +53,10 @@ public final class OperationReader implements AutoCloseable {
      *
      * @param longest how long a line may be, in bytes; of a longer one the beginning is given, which is longer than that
      *     too, and the rest is read over
-     * @throws IOException if it can't be opened, or unpacked; the message names it and is for the user
+     * @throws IOException if it can't be opened; the message names it and is for the user
      */
     public static OperationReader open(Path file, int longest) throws IOException {
-        SourceChannel source = openSource(file);
-        try {
-            InputStream text = InputText.open(source, size(file) >= 0);
-            return new OperationReader(file, source, text, longest);
-        } catch (IOException unreadable) {
-            source.close();
-            throw new IOException(name(file) + ": " + reason(unreadable), unreadable);
-        }
+        return new OperationReader(file, openSource(file), longest);
     }
 
     /** How many bytes a file has on the disk; -1 if that is not known, as for a pipe or the standard input. */
@@ -82,8 +74,8 @@ public final class OperationReader implements AutoCloseable {
      * Where lines come in one by one, as they do from a keyboard, those that are there. Each block has an array of its
      * own.
      *
-     * @throws IOException where the file can't be read any further; the lines before were returned before, except for one
-     *     that is cut there. The message names the file and the place, and is for the user
+     * @throws IOException where the file can't be read or unpacked any further; the lines before were returned before,
+     *     except for one that is cut there. The message names the file and the place, and is for the user
      */
     public Optional<OperationBlock> next() throws IOException {
         byte[] bytes = Arrays.copyOf(carried, OperationBlock.USUAL_BYTES);
@@ -117,11 +109,28 @@ public final class OperationReader implements AutoCloseable {
         return source.bytesRead();
     }
 
-    /** Ends a read that waits for input, too: it throws an exception. */
+    /** Lets no more input come: a {@link #next} that waits for some throws an exception. For any thread. */
+    public void cutOff() throws IOException {
+        source.close();
+    }
+
     @Override
     public void close() throws IOException {
-        source.close();
-        text.close();
+        try (source) {
+            if (text != null) {
+                text.close();
+            }
+        }
+    }
+
+    /** Opened with the first read, since the bytes that tell what it is may be long in coming. */
+    private InputStream text() throws IOException {
+        InputStream open = text;
+        if (open == null) {
+            open = InputText.open(source, size(file) >= 0);
+            text = open;
+        }
+        return open;
     }
 
     private boolean ended() {
@@ -136,8 +145,9 @@ public final class OperationReader implements AutoCloseable {
         int filled = from;
         int limit = Math.min(bytes.length - 1, from + OperationBlock.USUAL_BYTES);
         try {
+            InputStream open = text();
             while (!ended() && filled < limit && (patient || LineScan.endOfLast(bytes, searched, filled) == 0)) {
-                int read = text.read(bytes, filled, limit - filled);
+                int read = open.read(bytes, filled, limit - filled);
                 atEnd = read < 0;
                 filled += Math.max(read, 0);
             }
@@ -160,8 +170,9 @@ public final class OperationReader implements AutoCloseable {
         if (fault == null) {
             return Optional.empty();
         }
-        String place = ": after line " + (nextLine - 1) + ", near byte " + bytesRead() + " of the input: ";
-        throw new IOException(name(file) + place + reason(fault), fault);
+        String place =
+                text == null ? "" : ": after line " + (nextLine - 1) + ", near byte " + bytesRead() + " of the input";
+        throw new IOException(name(file) + place + ": " + reason(fault), fault);
     }
 
     private OperationBlock block(byte[] bytes, int end) {

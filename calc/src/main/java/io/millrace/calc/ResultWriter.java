@@ -33,6 +33,8 @@ public final class ResultWriter implements AutoCloseable {
     private final TextBuffer buffer = new TextBuffer(BUFFER + (BUFFER >> 2));
     private long results;
     private long errors;
+    private long bufferedResults;
+    private long bufferedErrors;
 
     /**
      * A writer to {@code output}, which it closes.
@@ -98,14 +100,14 @@ public final class ResultWriter implements AutoCloseable {
         return start == block.to() ? Optional.empty() : Optional.of(block.rest(written, start - block.from()));
     }
 
-    /** How many results have been handed in. */
+    /** How many results have been written or are buffered; those that could not be written are not among them. */
     public long results() {
-        return results;
+        return results + bufferedResults;
     }
 
-    /** How many errors have been handed in. */
+    /** How many errors have been written or are buffered; those that could not be written are not among them. */
     public long errors() {
-        return errors;
+        return errors + bufferedErrors;
     }
 
     /**
@@ -136,9 +138,9 @@ public final class ResultWriter implements AutoCloseable {
 
     private void write(long line) throws IOException {
         if (ResultLayout.isError(result)) {
-            errors++;
+            bufferedErrors++;
         } else {
-            results++;
+            bufferedResults++;
         }
         if (operation.length() > longest) {
             shorten();
@@ -164,10 +166,14 @@ public final class ResultWriter implements AutoCloseable {
     private void writeBuffer() throws IOException {
         try {
             output.write(buffer.array(), 0, buffer.length());
+            results += bufferedResults;
+            errors += bufferedErrors;
         } catch (IOException unwritable) {
             throw failure(unwritable);
         } finally {
             buffer.truncate(0);
+            bufferedResults = 0;
+            bufferedErrors = 0;
         }
     }
 

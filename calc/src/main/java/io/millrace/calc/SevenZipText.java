@@ -37,14 +37,8 @@ final class SevenZipText extends FilterInputStream {
                     return new SevenZipText(archive, archive.getInputStream(entry));
                 }
             }
-        } catch (PasswordRequiredException encrypted) {
-            throw new IOException("it is encrypted; unpack it first", encrypted);
-        } catch (MemoryLimitException large) {
-            throw new IOException(
-                    "it needs " + large.getMemoryNeededInKb() / 1024
-                            + " MiB of memory to be unpacked, more than there is;"
-                            + " give the program more with MILLRACE_JAVA_OPTS=-Xmx1g",
-                    large);
+        } catch (IOException unreadable) {
+            throw explained(unreadable);
         }
         throw new IOException("there is no file in the archive");
     }
@@ -53,9 +47,31 @@ final class SevenZipText extends FilterInputStream {
         return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / 1024);
     }
 
+    private static IOException explained(IOException fault) {
+        return switch (fault) {
+            case PasswordRequiredException _ -> new IOException("it is encrypted; unpack it first", fault);
+            case MemoryLimitException large ->
+                new IOException(
+                        "it needs " + large.getMemoryNeededInKb() / 1024 + " MiB of memory to be unpacked, more than"
+                                + " there is; give the program more with MILLRACE_JAVA_OPTS=-Xmx1g",
+                        fault);
+            default -> fault;
+        };
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        return in.read(into, offset, Math.min(length, PIECE));
+        try {
+            return in.read(into, offset, Math.min(length, PIECE));
+        } catch (IOException unreadable) {
+            throw explained(unreadable);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.millrace.calc;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NonWritableChannelException;
@@ -37,6 +38,27 @@ final class SourceChannel implements SeekableByteChannel {
         } catch (IOException unknown) {
             return -1;
         }
+    }
+
+    /** What is read from here on; unlike the streams of {@link java.nio.channels.Channels} it asks a pipe for no position. */
+    InputStream stream() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return SourceChannel.this.read(ByteBuffer.wrap(into, offset, length));
+            }
+
+            @Override
+            public void close() throws IOException {
+                SourceChannel.this.close();
+            }
+        };
     }
 
     long bytesRead() {

@@ -112,6 +112,7 @@ final class FixedSessionTest {
                 client.message("2 ** 999999 % 3 ** 600000");
             }
         }
+        service.awaitDeparture();
         CalcSummary summary = service.stop();
         assertThat(summary.operations()).isEqualTo(summary.results() + summary.errors() + summary.unanswered());
         assertThat(summary.unanswered()).isPositive();

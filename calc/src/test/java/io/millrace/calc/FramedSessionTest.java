@@ -129,6 +129,7 @@ final class FramedSessionTest {
             client.send(TrialClient.frame(OPERATIONS, slow));
             assertThat(client.receive().kind()).isEqualTo(RESULTS);
         }
+        service.awaitDeparture();
         CalcSummary summary = service.stop();
         assertThat(summary.operations()).isEqualTo(summary.results() + summary.errors() + summary.unanswered());
         assertThat(summary.unanswered()).isPositive();

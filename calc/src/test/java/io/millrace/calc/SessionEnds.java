@@ -9,10 +9,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
-/** Hears from the log when sessions end. */
+/** Hears from the log when sessions end, in due form or because the client went away. */
 final class SessionEnds extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger(Connection.class);
     private final Semaphore ends = new Semaphore(0);
+    private final Semaphore departures = new Semaphore(0);
 
     private SessionEnds() {}
 
@@ -30,11 +31,17 @@ final class SessionEnds extends AppenderBase<ILoggingEvent> implements AutoClose
     protected void append(ILoggingEvent event) {
         if (event.getFormattedMessage().endsWith("ended its session")) {
             ends.release();
+        } else if (event.getFormattedMessage().contains("went away")) {
+            departures.release();
         }
     }
 
     boolean await(int count, Duration time) throws InterruptedException {
         return ends.tryAcquire(count, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    boolean awaitDeparture(Duration time) throws InterruptedException {
+        return departures.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

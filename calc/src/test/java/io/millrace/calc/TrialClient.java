@@ -52,6 +52,20 @@ final class TrialClient implements AutoCloseable {
         return reader.lines().toList();
     }
 
+    /** How many bytes come until the service closes or resets the connection. */
+    long countBytes() {
+        long count = 0;
+        byte[] buffer = new byte[8192];
+        try {
+            for (int read; (read = socket.getInputStream().read(buffer)) >= 0; ) {
+                count += read;
+            }
+        } catch (IOException reset) {
+            // an end, too
+        }
+        return count;
+    }
+
     /** Whether the service has closed the connection in good order. */
     boolean closed() throws IOException {
         return reader.read() < 0;

@@ -68,7 +68,11 @@ final class TrialService implements AutoCloseable {
     }
 
     static TrialService start(Wish wish) throws Exception {
-        return new TrialService(wish.parameters());
+        return start(wish.parameters());
+    }
+
+    static TrialService start(ServeParameters parameters) throws Exception {
+        return new TrialService(parameters);
     }
 
     static TrialService start() throws Exception {
@@ -100,10 +104,23 @@ final class TrialService implements AutoCloseable {
         return ended();
     }
 
+    /** Stops it at once. */
+    CalcSummary cutOff() throws InterruptedException {
+        stop.force("the test has seen enough");
+        return ended();
+    }
+
     /** Waits until so many sessions have ended in due form since the last time this was asked. */
     void awaitSessionEnds(int count) throws InterruptedException {
         if (!sessionEnds.await(count, Duration.ofSeconds(WAIT_SECONDS))) {
             throw new IllegalStateException("the sessions do not end");
+        }
+    }
+
+    /** Waits until it has noticed that a client went away. */
+    void awaitDeparture() throws InterruptedException {
+        if (!sessionEnds.awaitDeparture(Duration.ofSeconds(WAIT_SECONDS))) {
+            throw new IllegalStateException("nobody goes away");
         }
     }
 

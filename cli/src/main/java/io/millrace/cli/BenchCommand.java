@@ -16,6 +16,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: load; or generate, to make input");
+        throw new ParameterException(
+                spec.commandLine(), "say what to measure: load or dispatch; or generate, to make input");
     }
 }

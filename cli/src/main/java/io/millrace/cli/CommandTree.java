@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.calc.ServiceUnreachableException;
 import io.millrace.engine.HostPort;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -34,7 +35,7 @@ final class CommandTree {
     private static CommandLine of(Terminal terminal, Predicate<String> isNamed) {
         MillraceCommand root = new MillraceCommand(terminal);
         CommandLine tree = new CommandLine(root);
-        for (Branch branch : branches(root)) {
+        for (Branch branch : branches(root, isNamed)) {
             tree.addSubcommand(isNamed.test(branch.name) ? branch.command.get() : branch.stub());
         }
         if (isNamed.test(TrainCommand.NAME)) {
@@ -60,9 +61,10 @@ final class CommandTree {
         }
     }
 
-    private static List<Branch> branches(MillraceCommand root) {
+    private static List<Branch> branches(MillraceCommand root, Predicate<String> isNamed) {
         return List.of(
                 new Branch("load", LoadCommand.HEADER, () -> new CommandLine(new LoadCommand(root))),
+                new Branch("calc", CalcCommand.HEADER, () -> calc(root, isNamed)),
                 new Branch("demo", DemoCommand.HEADER, () -> demo(root)),
                 new Branch("bench", BenchCommand.HEADER, () -> bench(root)),
                 new Branch("completion", CompletionCommand.HEADER, () -> new CommandLine(new CompletionCommand(root))));
@@ -80,6 +82,22 @@ final class CommandTree {
         command.getSubcommands().values().forEach(CommandTree::furnish);
     }
 
+    private static CommandLine calc(MillraceCommand root, Predicate<String> isNamed) {
+        CommandLine calc = new CommandLine(new CalcCommand(root));
+        List<Branch> branches = List.of(
+                new Branch(
+                        CalcServeCommand.NAME,
+                        CalcServeCommand.HEADER,
+                        () -> new CommandLine(new CalcServeCommand(root))),
+                new Branch(
+                        CalcSendCommand.NAME,
+                        CalcSendCommand.HEADER,
+                        () -> new CommandLine(new CalcSendCommand(root))));
+        branches.forEach(
+                branch -> calc.addSubcommand(isNamed.test(branch.name) ? branch.command.get() : branch.stub()));
+        return calc;
+    }
+
     private static CommandLine demo(MillraceCommand root) {
         return new CommandLine(new DemoCommand()).addSubcommand(new DemoLoadCommand(root));
     }
@@ -87,7 +105,8 @@ final class CommandTree {
     private static CommandLine bench(MillraceCommand root) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchGenerateCommand(root))
-                .addSubcommand(new BenchLoadCommand(root));
+                .addSubcommand(new BenchLoadCommand(root))
+                .addSubcommand(new BenchDispatchCommand(root));
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -126,6 +145,6 @@ final class CommandTree {
         if (root.showsStackTraces()) {
             failure.printStackTrace(err);
         }
-        return ExitCodes.FAILED;
+        return failure instanceof ServiceUnreachableException ? ExitCodes.UNREACHABLE : ExitCodes.FAILED;
     }
 }

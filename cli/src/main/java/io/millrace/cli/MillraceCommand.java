@@ -22,11 +22,13 @@ import picocli.CommandLine.Spec;
             "  millrace load --dry --pattern 'in/*.tsv.gz' parse and check files; store nothing",
             "  millrace load --pattern 'in/*.tsv.gz'       load them into the memcacheds on ports 33013 to 33016",
             "  millrace load --help                        all that a load can be told",
+            "  millrace calc operations.txt                evaluate a file of arithmetic, a line each",
+            "  millrace calc serve                         evaluate what clients send over a socket",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is well",
-            "1:some file failed, or the program did",
+            "1:some file or operation failed, or the program did",
             "2:the command line was wrong",
             "3:a server could not be reached",
             "126:the launcher could not build or find what it needs",
@@ -63,6 +65,6 @@ final class MillraceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: load, demo, bench or completion");
+        throw new ParameterException(spec.commandLine(), "say what to do: load, calc, demo, bench or completion");
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.ToLongFunction;
  */
 record ProgressFigures(Progress progress, double unitRate, double itemRate) {
     private static final String BYTES = "bytes";
-    private static final List<String> ITEMS = List.of("lines", "records");
+    private static final List<String> ITEMS = List.of("lines", "records", "operations");
 
     /** Of two counts, {@code files} and {@code files done}, the second says how far the first is. */
     private static final String DONE = " done";

@@ -1,8 +1,14 @@
 package io.millrace.cli;
 
+import io.millrace.bench.OperationGenerator;
 import io.millrace.bench.TsvGenerator;
+import io.millrace.calc.ResultFormat;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -17,21 +23,36 @@ final class TrainCommand implements Callable<Integer> {
     private static final long SEED = 7;
     private static final long LINES = 150_000;
     private static final int FILES = 3;
+    private static final long OPERATIONS = 20_000;
 
     @Override
     public Integer call() throws Exception {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        Terminal unseen = new Terminal(nowhere, nowhere, true, ScreenWidth.fixed(ScreenWidth.USUAL));
+        Terminal unseen = new Terminal(nowhere, nowhere, true, ScreenWidth.fixed(ScreenWidth.USUAL), true);
         Main.run(unseen, "--help");
         Main.run(unseen, "--version");
         Main.run(unseen, "load", "--help");
         Main.run(unseen, "load", "--no-such-option");
+        Main.run(unseen, "calc", "--help");
         try (ScratchFolder folder = new ScratchFolder()) {
             new TsvGenerator(SEED).generate(folder.path(), LINES, FILES);
+            evaluate(unseen, folder.path());
             String pattern = folder.path().resolve("*.tsv.gz").toString();
             String rejects = folder.path().toString();
             Main.run(unseen, "load", "--dry", "--pattern", pattern, "--rejects", rejects);
             return Main.run(unseen, "load", "--dry", "--json", "--pattern", pattern, "--rejects", rejects);
+        }
+    }
+
+    private static void evaluate(Terminal unseen, Path folder) throws IOException {
+        Path operations = folder.resolve("operations.txt");
+        try (OutputStream file = Files.newOutputStream(operations)) {
+            new OperationGenerator(SEED).write(file, OPERATIONS);
+            file.write("2 ** 200 // 7\nsqrt(2) * pi\n1 / 0\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        for (ResultFormat format : ResultFormat.values()) {
+            String results = folder.resolve(format + ".txt").toString();
+            Main.run(unseen, "calc", "--format", format.toString(), "-o", results, operations.toString());
         }
     }
 }

@@ -10,7 +10,7 @@ final class Screen {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     Terminal terminal(boolean interactive) {
-        return new Terminal(stream(out), stream(err), interactive, ScreenWidth.fixed(80));
+        return new Terminal(stream(out), stream(err), interactive, ScreenWidth.fixed(80), true);
     }
 
     /** What was written to the standard output so far. */

@@ -68,7 +68,12 @@ final class Crew<T> implements Stage<T> {
      * a worker process that has nothing to do.
      */
     boolean takesSeveral() {
-        return settings.limiter == null && !settings.oneByOne;
+        return settings.limiter == null && !settings.processes;
+    }
+
+    /** Whether a worker holds its resource open from its beginning, so that its first item needn't wait. */
+    boolean opensAhead() {
+        return settings.processes;
     }
 
     Registration register(int worker) {

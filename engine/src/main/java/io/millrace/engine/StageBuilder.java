@@ -58,7 +58,7 @@ public final class StageBuilder<T, R> {
      * {@link #onRejected} and {@link #onFailed}; who made the processes closes them, when the stage has ended.
      */
     public StageBuilder<T, WorkerProcess> processes(WorkerProcesses processes) {
-        settings.oneByOne = true;
+        settings.processes = true;
         return resource(processes);
     }
 
@@ -80,7 +80,7 @@ public final class StageBuilder<T, R> {
         return this;
     }
 
-    /** Who hears of items that the handler rejects. */
+    /** Who hears of items that the handler rejects, or that killed their worker process twice. */
     public StageBuilder<T, R> onRejected(RejectListener<? super T> listener) {
         onRejected = listener;
         return this;

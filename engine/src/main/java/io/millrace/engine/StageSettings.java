@@ -21,8 +21,8 @@ final class StageSettings {
     @Nullable
     Metrics metrics;
 
-    /** Whether a worker never takes an item before it has done the one before. */
-    boolean oneByOne;
+    /** Whether each worker has a process: it is opened ahead, and no item is taken before the one before is done. */
+    boolean processes;
 
     final List<Crew<?>> next = new ArrayList<>();
 

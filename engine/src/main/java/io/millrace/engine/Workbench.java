@@ -21,12 +21,7 @@ final class Workbench<T, R> {
     /** One attempt at an item; after a fault the resource is closed. */
     Outcome attempt(T item, Attempt attempt) {
         try {
-            R held = resource;
-            if (held == null) {
-                held = work.resources().open();
-                hold(held);
-            }
-            work.handler().handle(item, held, attempt);
+            work.handler().handle(item, opened(), attempt);
             return Outcome.DONE;
         } catch (Rejection rejection) {
             return new Outcome.Rejected(rejection.reason());
@@ -37,6 +32,20 @@ final class Workbench<T, R> {
             }
             return new Outcome.Faulted(cause);
         }
+    }
+
+    /** Opens the resource before there is an item; if that fails, it is tried again for the first one. */
+    void openAhead() {
+        guard("opening a resource ahead", this::opened);
+    }
+
+    private R opened() throws Exception {
+        R held = resource;
+        if (held == null) {
+            held = work.resources().open();
+            hold(held);
+        }
+        return held;
     }
 
     private void hold(R opened) {

@@ -137,6 +137,9 @@ final class Worker<T> implements Runnable {
     }
 
     private void takeTurns() {
+        if (crew.opensAhead()) {
+            workbench.openAhead();
+        }
         for (List<Lease<T>> leases; mayTake(); ) {
             try {
                 leases = crew.queue().take(crew.takesSeveral() ? pace.batch() : 1, crew.workers());

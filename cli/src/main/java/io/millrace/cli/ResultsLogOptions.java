@@ -1,0 +1,42 @@
+package io.millrace.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where a service writes down every result. */
+final class ResultsLogOptions {
+    private static final Path NONE = Path.of("none");
+    private static final String NAME = "results.log";
+
+    @Option(
+            names = "--results-log",
+            paramLabel = "FILE",
+            description =
+                    "Add every result to FILE, which is rotated (default: results.log in the data folder); none: to no"
+                            + " file.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder, made if it is missing (default: $XDG_STATE_HOME/millrace, or"
+                    + " ~/.local/state/millrace).")
+    private Optional<Path> data = Optional.empty();
+
+    /**
+     * Where to, if anywhere; the folder of the log is there afterwards.
+     *
+     * @throws IOException if the data folder can't be made
+     */
+    Optional<Path> log() throws IOException {
+        if (file.isPresent()) {
+            return file.filter(named -> !named.equals(NONE));
+        }
+        Path folder = data.orElseGet(DataFolder::usual);
+        Files.createDirectories(folder);
+        return Optional.of(folder.resolve(NAME));
+    }
+}
