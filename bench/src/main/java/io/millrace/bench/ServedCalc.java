@@ -89,7 +89,8 @@ final class ServedCalc implements AutoCloseable {
     @Override
     public void close() throws IOException {
         List<ProcessHandle> all = processes().collect(Collectors.toList());
-        process.destroy();
+        // not the process itself, which would close what is being read from it
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 all.forEach(ProcessHandle::destroyForcibly);
