@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CalcClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** How long the receiver may take to notice that it is cut off. */
+    private static final Duration CUT_OFF = Duration.ofMillis(500);
+
     /** So much is sent ahead of the results: enough to keep a service busy, little enough for short waits. */
     private static final int WINDOW_OPERATIONS = 1 << 20;
 
@@ -28,7 +31,7 @@ final class CalcClient {
 
     private final SendParameters parameters;
     private final JobContext job;
-    private final OperationTally tally = new OperationTally();
+    private final OperationTally tally;
     private final Window window = new Window(WINDOW_OPERATIONS, WINDOW_BYTES);
     private final List<String> problems = new ArrayList<>();
     private @Nullable OperationReader reader;
@@ -36,10 +39,12 @@ final class CalcClient {
     CalcClient(SendParameters parameters, JobContext job) {
         this.parameters = parameters;
         this.job = job;
+        this.tally = new OperationTally(job.clock());
     }
 
     /**
-     * Sends and receives, until everything is answered, the job is stopped, or the service goes away.
+     * Sends and receives, until everything is answered, the job is stopped, or the service goes away; then it returns what
+     * was done until then.
      *
      * @throws ServiceUnreachableException if there is no service
      * @throws IOException if the results can't be stored
@@ -58,6 +63,9 @@ final class CalcClient {
                 receiver.start();
                 send(operations, socket.getOutputStream(), receiver);
                 receiver.await();
+            } catch (InterruptedException forced) {
+                receiver.cut("it was cut off");
+                receiver.await(CUT_OFF);
             } finally {
                 cut.close();
                 receiver.cut("the client gave up");

@@ -57,7 +57,7 @@ final class CalcService {
 
     private final ServeParameters parameters;
     private final JobContext job;
-    private final OperationTally tally = new OperationTally();
+    private final OperationTally tally;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong connected = new AtomicLong();
@@ -71,6 +71,7 @@ final class CalcService {
         this.parameters = parameters;
         this.job = job;
         this.log = log;
+        this.tally = new OperationTally(job.clock());
         long memory = Runtime.getRuntime().maxMemory();
         this.mostHeld = memory / HELD_SHARE;
         this.windowBytes =
@@ -80,7 +81,7 @@ final class CalcService {
     }
 
     /**
-     * Serves until the job is asked to stop.
+     * Serves until the job is asked to stop, and says what was done until then.
      *
      * @throws IOException if it can't listen, or can't write its log at the start
      */
@@ -114,7 +115,6 @@ final class CalcService {
     }
 
     private CalcSummary run(ServerSocket listener) throws IOException, InterruptedException {
-        long start = clock().nanos();
         job.progress(this::progress);
         try (EvaluationStage workers = EvaluationStage.start(parameters, queue, job)) {
             Stop.Listening finish = job.stop().onRequest(() -> stopListening(listener));
@@ -129,10 +129,12 @@ final class CalcService {
                 cut.close();
             }
             workers.stage().drain(FOR_EVER);
+        } catch (InterruptedException forced) {
+            LOG.warn("cut off: not everything that was taken in is answered");
         } finally {
             queues.close();
         }
-        return summary((clock().nanos() - start) / 1e9);
+        return summary();
     }
 
     private static String hostText(InetSocketAddress address) {
@@ -157,7 +159,7 @@ final class CalcService {
     private void begin(Socket socket, ExecutorService threads) throws IOException {
         try {
             if (connections.size() >= parameters.clients().connections()) {
-                refuse(socket);
+                threads.execute(() -> refuse(socket));
                 return;
             }
             socket.setTcpNoDelay(true);
@@ -179,13 +181,19 @@ final class CalcService {
         }
     }
 
-    private void refuse(Socket socket) throws IOException {
-        try (socket) {
-            String text = "error: there are " + parameters.clients().connections()
-                    + " connections already, which is the limit; try again later\n";
+    private void refuse(Socket socket) {
+        LOG.warn(
+                "client {} refused: {} connections is the limit",
+                socket.getRemoteSocketAddress(),
+                parameters.clients().connections());
+        String text = "error: there are " + parameters.clients().connections()
+                + " connections already, which is the limit; try again later\n";
+        try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            LingeringClose.of(socket);
+        } catch (IOException gone) {
+            LOG.debug("client {} did not wait for it", socket.getRemoteSocketAddress(), gone);
         }
-        LOG.warn("{} refused: {} connections is the limit", socket.getRemoteSocketAddress(), connections.size());
     }
 
     private void stopListening(ServerSocket listener) {
@@ -250,14 +258,14 @@ final class CalcService {
         return Progress.ofUnknown("calc-serve", tally.accepted(), "operations").withCounts(counts);
     }
 
-    private CalcSummary summary(double seconds) {
+    private CalcSummary summary() {
         long missing = log == null ? 0 : log.unlogged();
         return new CalcSummary(
                 tally.accepted(),
                 tally.results(),
                 tally.errors(),
                 tally.unanswered(),
-                seconds,
+                tally.seconds(),
                 tally.latencies().millisAt(50),
                 tally.latencies().millisAt(99),
                 job.stop().requested(),

@@ -18,6 +18,7 @@ final class ClientOutput {
     private final Clock clock;
     private final Runnable overdue;
     private final TextBuffer held = new TextBuffer(0);
+    private boolean sent;
 
     /** {@code overdue} is run when the client doesn't take what is written within {@code patience}; on the clock's thread. */
     ClientOutput(Socket socket, Duration patience, Clock clock, Runnable overdue) throws IOException {
@@ -37,6 +38,16 @@ final class ClientOutput {
     void writeFrame(Answer answer) throws IOException {
         WireFrame.putHeader(answer.bytes(), 0, WireFrame.RESULTS, answer.length());
         write(answer.bytes(), 0, answer.bytes().length);
+    }
+
+    /** Whether results are kept back. */
+    boolean holds() {
+        return held.length() > 0;
+    }
+
+    /** Whether anything has been sent. */
+    boolean hasSent() {
+        return sent;
     }
 
     /** Keeps results back until {@link #flush}, unless they have become too many. */
@@ -76,6 +87,7 @@ final class ClientOutput {
     }
 
     private void write(byte[] bytes, int from, int length) throws IOException {
+        sent = true;
         Clock.Wakeup alarm = clock.schedule(patience, overdue);
         try {
             stream.write(bytes, from, length);

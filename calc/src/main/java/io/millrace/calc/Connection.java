@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** A client with fixed messages that sends nothing for so long is taken to wait for results. */
-    private static final long PAUSE_MILLIS = 50;
+    /** A client with fixed messages that sends nothing for so long at first is taken to wait for results. */
+    private static final long FIRST_PAUSE_MILLIS = 500;
 
-    /** A closed connection that still has unread bytes is reset, and the client may lose what was sent to it last. */
-    private static final int DRAINED_BYTES = 1 << 20;
+    /** The same for one that has been sent results before. */
+    private static final long PAUSE_MILLIS = 2;
 
     private final CalcService service;
     private final Socket socket;
@@ -33,7 +33,11 @@ final class Connection {
 
     private volatile @Nullable ClientMessages messages;
     private volatile @Nullable String fault;
+    /** Whether the service reads no more. */
     private volatile boolean finishing;
+    /** Whether the client has ended its session. */
+    private volatile boolean ended;
+
     private volatile boolean abandoned;
     private volatile boolean muted;
     private volatile @Nullable Evaluation current;
@@ -102,7 +106,9 @@ final class Connection {
                 LOG.info("{} went away: {}", this, gone.getMessage());
                 abandon();
             }
-        } catch (InterruptedException | RuntimeException | Error failure) {
+        } catch (InterruptedException forced) {
+            cut("the service was cut off");
+        } catch (RuntimeException | Error failure) {
             // the fence of a connection: its failure costs nobody but its client
             LOG.error("{} failed", this, failure);
             cut("an error in the service");
@@ -133,6 +139,8 @@ final class Connection {
             service.submit(evaluation);
             input.begin();
         }
+        // of lines, the end of the stream is the end; it may be ours
+        ended = !finishing || !(opened instanceof LineMessages);
     }
 
     /** Writes what has been evaluated, until everything is, and closes the connection. */
@@ -147,12 +155,32 @@ final class Connection {
             }
         } catch (IOException gone) {
             outputBroke(gone);
-        } catch (InterruptedException | RuntimeException | Error failure) {
+        } catch (InterruptedException forced) {
+            cut("the service was cut off");
+            giveUpRest();
+        } catch (RuntimeException | Error failure) {
             // the fence of a connection: its failure costs nobody but its client
             LOG.error("{} failed", this, failure);
             cut("an error in the service");
+            giveUpRest();
         } finally {
             closeSocket();
+        }
+    }
+
+    /** Accounts for what was taken in and will not be answered. */
+    private void giveUpRest() {
+        boolean interrupted = false;
+        for (Evaluation evaluation = current; evaluation != last; ) {
+            try {
+                evaluation = pending.take();
+                service.tally().unanswered(evaluation.left());
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -161,29 +189,20 @@ final class Connection {
             current = evaluation;
             settle(evaluation);
         }
+        current = last;
     }
 
     /** The next evaluation; what was held back for it is sent when it lets itself be waited for. */
     private Evaluation next() throws InterruptedException {
-        if (messages instanceof FixedMessages) {
-            Evaluation soon = pending.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        if (output.holds()) {
+            long pause = output.hasSent() ? PAUSE_MILLIS : FIRST_PAUSE_MILLIS;
+            Evaluation soon = pending.poll(pause, TimeUnit.MILLISECONDS);
             if (soon != null) {
                 return soon;
             }
-            flush();
+            send(output::flush);
         }
         return pending.take();
-    }
-
-    private void flush() {
-        if (muted) {
-            return;
-        }
-        try {
-            output.flush();
-        } catch (IOException gone) {
-            outputBroke(gone);
-        }
     }
 
     /** Takes answers to a block until it is done or nobody wants it any more. */
@@ -223,16 +242,27 @@ final class Connection {
         service.held(length);
         try {
             service.log(answer);
-            service.tally().answered(answer.turn(), service.clock().nanos() - evaluation.begun());
-            if (!muted) {
-                write(answer);
-            }
-        } catch (IOException gone) {
-            outputBroke(gone);
+            service.tally().answered(answer.turn(), evaluation.begun());
+            send(() -> write(answer));
         } finally {
             window.shrink(length);
             service.released(length);
         }
+    }
+
+    private void send(Sending sending) {
+        if (!muted) {
+            try {
+                sending.run();
+            } catch (IOException gone) {
+                outputBroke(gone);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Sending {
+        void run() throws IOException;
     }
 
     private void write(Answer answer) throws IOException {
@@ -270,31 +300,15 @@ final class Connection {
         output.flush();
         boolean framed = messages instanceof FramedMessages;
         String broken = fault;
-        if (broken == null && finishing) {
+        if (broken == null && finishing && !ended) {
             broken = "the service is stopping";
         }
         if (broken != null) {
             LOG.info("{} closed: {}", this, broken);
             output.writeError(broken, framed);
-            output.mute();
-            drain();
+            LingeringClose.of(socket);
         } else if (framed) {
             output.writeEnd();
-        }
-    }
-
-    /** Reads on for a moment, so that the client gets the error and not a reset. */
-    private void drain() throws IOException {
-        socket.setSoTimeout((int) PAUSE_MILLIS);
-        long drained = 0;
-        byte[] nowhere = new byte[8 << 10];
-        try {
-            for (int read;
-                    drained < DRAINED_BYTES && (read = socket.getInputStream().read(nowhere)) >= 0; ) {
-                drained += read;
-            }
-        } catch (IOException silentOrGone) {
-            LOG.debug("{} has nothing more to say", this);
         }
     }
 

@@ -8,11 +8,15 @@ import io.millrace.engine.WorkQueue;
 import io.millrace.engine.WorkerProcess;
 import io.millrace.engine.WorkerProcesses;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The workers of a service, in processes of their own or on threads. */
 final class EvaluationStage implements AutoCloseable {
-    private static final int ATTEMPTS = 2;
+    /** For want of a process, say, when the machine is short of memory. */
+    private static final RetryPolicy RETRIES =
+            new RetryPolicy(5, Duration.ofMillis(100), Duration.ofSeconds(1), RandomGenerator.getDefault());
 
     private final Stage<Evaluation> stage;
     private final @Nullable WorkerProcesses processes;
@@ -28,7 +32,7 @@ final class EvaluationStage implements AutoCloseable {
         StageBuilder<Evaluation, ?> usual = Stage.on(queue)
                 .workers(parameters.workers())
                 .memory(job.memory())
-                .retry(RetryPolicy.atOnce(ATTEMPTS));
+                .retry(RETRIES);
         return switch (parameters.isolation()) {
             case PROCESSES -> inProcesses(parameters, usual, job);
             case THREADS -> onThreads(parameters, usual, job);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,11 @@ final class ResultReceiver {
     /** Waits until the last result is in, or none can come any more. */
     void await() throws InterruptedException {
         thread.join();
+    }
+
+    /** The same, for so long at most. */
+    void await(Duration time) throws InterruptedException {
+        boolean _ = thread.join(time);
     }
 
     /** Throws what kept the results from being written, if anything did; after {@link #await}. */
@@ -197,7 +203,7 @@ final class ResultReceiver {
             Optional<OperationBlock> rest = results.write(head.rest, payload, from, to);
             int errors = (int) (results.errors() - errors0);
             int answered = (int) (results.results() - results0) + errors;
-            tally.answered(new BlockEvaluator.Turn(answered, errors, 0), clock.nanos() - head.nanos);
+            tally.answered(new BlockEvaluator.Turn(answered, errors, to - from), head.nanos);
             if (rest.isPresent()) {
                 head.rest = rest.get();
             } else {

@@ -18,8 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -203,24 +201,21 @@ final class CalcSendTest {
     }
 
     @Test
-    void aStopSendsNothingMoreAndWaitsForWhatWasSent() throws Exception {
-        // half an hour of work
-        Files.writeString(input, "2 ** 999999 % 3 ** 600000\n".repeat(200_000));
-        try (TrialService service = TrialService.start()) {
-            Job<CalcSummary> job = send(service.port());
-            CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
-            Thread.ofVirtual().start(() -> {
-                try {
-                    cancelled.complete(job.cancel(Duration.ofMillis(500)));
-                } catch (InterruptedException interrupted) {
-                    cancelled.completeExceptionally(interrupted);
-                }
-            });
-            cancelled.get(60, TimeUnit.SECONDS);
-            assertThat(job.await(Duration.ofSeconds(60))).isTrue();
+    void whoIsStoppedSendsNothingMoreAndIsCutOffWhenItsGraceIsOver() throws Exception {
+        Files.writeString(input, "1 + 1\n".repeat(2_000_000));
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Job<CalcSummary> job = send(listener.getLocalPort());
+            try (Socket socket = listener.accept()) {
+                assertThat(socket.getInputStream().readNBytes(8)).hasSize(8);
+                socket.getOutputStream().write(TrialClient.frame(3, "2\n2\n"));
+                boolean _ = job.cancel(Duration.ofMillis(200));
+                assertThat(job.await(Duration.ofSeconds(60))).isTrue();
+            }
             CalcSummary summary = job.result().orElseThrow();
             assertThat(summary.stopped()).isTrue();
+            assertThat(summary.operations()).isPositive().isLessThan(2_000_000);
             assertThat(summary.operations()).isEqualTo(summary.results() + summary.unanswered());
+            assertThat(summary.problems()).singleElement().asString().startsWith("it was cut off");
         }
     }
 }

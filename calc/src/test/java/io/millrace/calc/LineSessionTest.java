@@ -116,4 +116,15 @@ final class LineSessionTest {
         assertThat(summary.results()).isEqualTo(1);
         assertThat(summary.stopped()).isTrue();
     }
+
+    @Test
+    void aServiceThatIsCutOffCountsWhatItLeavesUnanswered() throws Exception {
+        try (TrialClient client = new TrialClient(service)) {
+            client.send("2 ** 999999 % 3 ** 600000\n".repeat(20_000));
+            assertThat(client.line()).isNotEmpty();
+            CalcSummary summary = service.cutOff();
+            assertThat(summary.unanswered()).isPositive();
+            assertThat(summary.operations()).isEqualTo(summary.results() + summary.errors() + summary.unanswered());
+        }
+    }
 }

@@ -104,6 +104,12 @@ final class TrialService implements AutoCloseable {
         return ended();
     }
 
+    /** Stops it at once. */
+    CalcSummary cutOff() throws InterruptedException {
+        stop.force("the test has seen enough");
+        return ended();
+    }
+
     /** Waits until so many sessions have ended in due form since the last time this was asked. */
     void awaitSessionEnds(int count) throws InterruptedException {
         if (!sessionEnds.await(count, Duration.ofSeconds(WAIT_SECONDS))) {

@@ -20,6 +20,7 @@ final class Child {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    private static final String CLOSED = "closed its pipe";
     private static final int OUT_OF_MEMORY = 3;
     /** What the JDK adds to the number of a signal that ended a process. */
     private static final int BY_SIGNAL = 128;
@@ -43,8 +44,7 @@ final class Child {
         this.requests = new FrameWriter(process.getOutputStream());
         this.log = Thread.ofPlatform().daemon().name("worker-" + pid() + "-log").unstarted(this::logErrors);
         this.replies = new FrameReader(process.getInputStream(), options.maxFrame());
-        String late = "took longer than " + Nanoseconds.text(options.timeLimit());
-        this.deadline = new Deadline(clock, options.timeLimit(), () -> kill(late));
+        this.deadline = new Deadline(clock, options.timeLimit(), this::killLate);
     }
 
     /** Starts a process that says hello later. */
@@ -66,13 +66,17 @@ final class Child {
         try {
             Frame hello = replies.next();
             if (hello == null) {
-                throw new IOException(died("closed its pipe").getMessage() + lastWords());
+                throw new WorkerDiedException(died(CLOSED).getMessage() + lastWords());
             }
             if (hello.kind() != FrameKind.HELLO) {
                 throw died("said " + hello.kind() + " instead of HELLO");
             }
         } catch (FrameException junk) {
             throw died(String.valueOf(junk.getMessage()));
+        } catch (WorkerDiedException dead) {
+            throw dead;
+        } catch (IOException broken) {
+            throw died(CLOSED);
         } finally {
             start.cancel();
         }
@@ -112,7 +116,7 @@ final class Child {
      * @throws WorkerDiedException if it was ended meanwhile
      */
     boolean send(ByteBuffer request, long units) throws WorkerDiedException {
-        if (!process.isAlive()) {
+        if (ended.get() != null || !process.isAlive()) {
             return false;
         }
         used += units;
@@ -152,7 +156,7 @@ final class Child {
         try {
             Frame frame = replies.next();
             if (frame == null) {
-                throw died("closed its pipe");
+                throw died(CLOSED);
             }
             if (frame.sequence() != sequence) {
                 throw died(
@@ -164,16 +168,24 @@ final class Child {
         } catch (FrameException junk) {
             throw died(String.valueOf(junk.getMessage()));
         } catch (IOException broken) {
-            throw died("closed its pipe");
+            throw died(CLOSED);
         } finally {
-            deadline.end();
+            if (!deadline.end()) {
+                // the clock's thread is about to; the next request must not find it half alive
+                killLate();
+            }
         }
+    }
+
+    private void killLate() {
+        kill("took longer than " + Nanoseconds.text(options.timeLimit()));
     }
 
     /** Ends it by force, without waiting for its end. The first one to do so says how. */
     void kill(String how) {
         ended.compareAndSet(null, how);
-        process.destroyForcibly();
+        // the handle sends the signal and no more: the process itself would close streams that its thread is reading
+        process.toHandle().destroyForcibly();
     }
 
     /** Tells it to end; if it hasn't when the grace is over, it is killed. Waits for neither. */
@@ -206,7 +218,7 @@ final class Child {
      * @param suspicion what was wrong, if it didn't end by itself
      */
     WorkerDiedException died(String suspicion) {
-        boolean byItself = suspicion.equals("closed its pipe") && ended.get() == null && waitFor(GRACE.toNanos());
+        boolean byItself = suspicion.equals(CLOSED) && ended.get() == null && waitFor(GRACE.toNanos());
         if (!byItself) {
             kill(suspicion);
             waitFor(GRACE.toNanos());

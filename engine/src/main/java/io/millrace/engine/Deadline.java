@@ -31,9 +31,11 @@ final class Deadline {
         }
     }
 
-    /** It has ended. */
-    synchronized void end() {
+    /** It has ended; says whether in time, so that the task does not run for it. */
+    synchronized boolean end() {
+        boolean inTime = running || limit == 0;
         running = false;
+        return inTime;
     }
 
     /** Takes the wake-up back: nothing will begin any more. */

@@ -36,7 +36,7 @@ final class Inbox {
             }
             Runtime.getRuntime().halt(0);
         } catch (IOException | InterruptedException | OutOfMemoryError broken) {
-            log.println("what the parent sent can't be read: it " + broken.getMessage());
+            log.println("requests can't be read: " + broken);
             Runtime.getRuntime().halt(JUNK);
         }
     }

@@ -1,8 +1,8 @@
 package io.millrace.engine;
 
 /**
- * Hears of an item that the handler has rejected, on the worker's thread, after its lease has been settled and before the
- * stage ends.
+ * Hears of an item that the handler has rejected, or that killed its worker process twice, on the worker's thread, after
+ * its lease has been settled and before the stage ends.
  *
  * <p>It hears of an item once at most, and only if the item is counted as rejected: an attempt whose lease was lost
  * meanwhile is not told. Who waits for the item's {@link Ticket} or for the end of the queue may see the outcome before the

@@ -80,7 +80,7 @@ public final class StageBuilder<T, R> {
         return this;
     }
 
-    /** Who hears of items that the handler rejects. */
+    /** Who hears of items that the handler rejects, or that killed their worker process twice. */
     public StageBuilder<T, R> onRejected(RejectListener<? super T> listener) {
         onRejected = listener;
         return this;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Worker processes of one kind, for the workers of a stage ({@link StageBuilder#processes}) or for whoever opens one. It
@@ -56,7 +57,7 @@ public final class WorkerProcesses implements ResourceFactory<WorkerProcess>, Au
             try {
                 start.get();
             } catch (ExecutionException failure) {
-                throw notStarted(failure);
+                throw notStarted(failure.getCause());
             }
         }
     }
@@ -121,10 +122,10 @@ public final class WorkerProcesses implements ResourceFactory<WorkerProcess>, Au
                 if (child.isAlive()) {
                     return child;
                 }
-                last = child.died("was dead");
+                last = notStarted(child.died("was dead"));
                 forget(child);
             } catch (ExecutionException failure) {
-                last = notStarted(failure);
+                last = notStarted(failure.getCause());
             } catch (InterruptedException interrupted) {
                 giveBack(spare);
                 throw interrupted;
@@ -171,6 +172,7 @@ public final class WorkerProcesses implements ResourceFactory<WorkerProcess>, Au
                 start.complete(child);
             } finally {
                 if (!start.isDone()) {
+                    child.kill("did not start");
                     forget(child);
                 }
             }
@@ -179,9 +181,10 @@ public final class WorkerProcesses implements ResourceFactory<WorkerProcess>, Au
         }
     }
 
-    private static IOException notStarted(ExecutionException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return new IOException("a worker process could not be started: " + cause.getMessage(), cause);
+    /** Not a {@link WorkerDiedException}: nobody's item is to blame. */
+    private static IOException notStarted(@Nullable Throwable cause) {
+        String why = cause == null ? "" : ": " + cause.getMessage();
+        return new IOException("a worker process could not be started" + why, cause);
     }
 
     /** Ends a process whose units are used up, in the background. */

@@ -24,9 +24,17 @@ final class DeadlineTest {
     }
 
     @Test
+    void saysThatItHasPassed() {
+        deadline.begin();
+        clock.advance(Duration.ofSeconds(3));
+
+        assertThat(deadline.end()).isFalse();
+    }
+
+    @Test
     void doesNotPassOnceItWasMet() {
         deadline.begin();
-        deadline.end();
+        assertThat(deadline.end()).isTrue();
         clock.advance(Duration.ofSeconds(10));
 
         assertThat(passed).hasValue(0);
@@ -38,7 +46,7 @@ final class DeadlineTest {
         for (int begun = 0; begun < 10; begun++) {
             deadline.begin();
             clock.advance(Duration.ofSeconds(2));
-            deadline.end();
+            assertThat(deadline.end()).isTrue();
         }
         assertThat(passed).hasValue(0);
 
@@ -51,7 +59,7 @@ final class DeadlineTest {
     void setsOneWakeUpHoweverOftenItBegins() {
         for (int begun = 0; begun < 1000; begun++) {
             deadline.begin();
-            deadline.end();
+            assertThat(deadline.end()).isTrue();
         }
 
         assertThat(clock.waiting()).isEqualTo(1);
@@ -71,6 +79,7 @@ final class DeadlineTest {
         none.begin();
         clock.advance(Duration.ofDays(1));
 
+        assertThat(none.end()).isTrue();
         assertThat(passed).hasValue(0);
     }
 }

@@ -169,6 +169,26 @@ final class ProcessStageTest {
     }
 
     @Test
+    void failsItemsByTheRetryPolicyWhenNoProcessCanBeStarted() throws InterruptedException {
+        ProcessOptions unopenable = ProcessOptions.of(ScriptedProgram.NAME, List.of("unopenable"));
+        try (WorkerProcesses none = new WorkerProcesses(unopenable, Clock.system())) {
+            Stage<String> stage = Stage.on(queue)
+                    .processes(none)
+                    .onRejected((item, reason) -> heard.add("rejected"))
+                    .onFailed((item, cause) -> heard.add(cause.toString().replaceAll("\\d+ ", "N ")))
+                    .handler((item, worker, attempt) -> heard.add("handled"))
+                    .start();
+            queue.submit("item");
+
+            assertThat(stage.drain(PATIENCE)).isTrue();
+            assertThat(heard)
+                    .containsExactly(
+                            "java.io.IOException: a worker process could not be started: worker process N ended with exit code 2: "
+                                    + "the worker program can't run: java.io.IOException: it was told not to open");
+        }
+    }
+
+    @Test
     void anAbortCutsOffWhatIsBeingComputed() throws InterruptedException {
         Stage<String> stage = stage(1).start();
         queue.submit("spin");
