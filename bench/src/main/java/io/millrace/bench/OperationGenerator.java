@@ -14,21 +14,23 @@ import java.util.SplittableRandom;
 public final class OperationGenerator {
     private static final int FEWEST_INTEGERS = 2;
     private static final int MOST_INTEGERS = 12;
-    private static final int LONGEST_LINE = 5 * MOST_INTEGERS;
+    private static final int LONGEST_LINE = 6 * MOST_INTEGERS;
     private static final int WRITTEN_AT_ONCE = 1 << 16;
 
     private final SplittableRandom random;
-    private final byte[] operators;
+    private final List<byte[]> operators;
 
     /** A generator whose chance is fixed by {@code seed}. */
     public OperationGenerator(long seed) {
-        this(seed, "+-*/");
+        this(seed, List.of("+", "-", "*", "/"));
     }
 
-    /** The same with other operators, a character each, all of them equally likely. */
-    public OperationGenerator(long seed, String operators) {
+    /** The same with other operators of one or two characters, all of them equally likely. */
+    public OperationGenerator(long seed, List<String> operators) {
         this.random = new SplittableRandom(seed);
-        this.operators = operators.getBytes(StandardCharsets.US_ASCII);
+        this.operators = operators.stream()
+                .map(operator -> operator.getBytes(StandardCharsets.US_ASCII))
+                .toList();
     }
 
     /**
@@ -67,7 +69,9 @@ public final class OperationGenerator {
         for (int i = 0; i < integers; i++) {
             if (i > 0) {
                 line[at++] = ' ';
-                line[at++] = operators[random.nextInt(operators.length)];
+                byte[] operator = operators.get(random.nextInt(operators.size()));
+                System.arraycopy(operator, 0, line, at, operator.length);
+                at += operator.length;
                 line[at++] = ' ';
             }
             int integer = random.nextInt(10, 100);

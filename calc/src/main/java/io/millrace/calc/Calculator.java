@@ -19,7 +19,9 @@ public final class Calculator {
         limits = language.limits();
         budget = new Budget(limits, clock);
         evaluator = new Evaluator(limits.nesting());
-        arithmetic = new PythonArithmetic(budget);
+        arithmetic = language.decimalDigits().isPresent()
+                ? new DecimalArithmetic(budget, language.decimalDigits().getAsInt())
+                : new PythonArithmetic(budget);
     }
 
     /**

@@ -99,7 +99,9 @@ final class Evaluator {
             }
             at = skipBlanks(at);
         }
-        throw Fault.at(to, to, ErrorKind.SYNTAX, "it ends where a number should follow");
+        boolean empty = depth == 0 && pending.top() == Operator.START;
+        String message = empty ? "there is nothing to evaluate" : "it ends where a number should follow";
+        throw Fault.at(to, to, ErrorKind.SYNTAX, message);
     }
 
     private int number(int from) {
@@ -206,7 +208,11 @@ final class Evaluator {
     private void nest(Operator operator, int at) {
         pending.push(operator, at);
         if (pending.nesting() > deepest) {
-            throw Fault.at(at, at + 1, ErrorKind.NESTING, "it nests deeper than the limit of " + deepest);
+            throw Fault.at(
+                    at,
+                    at + (operator == Operator.POWER ? 2 : 1),
+                    ErrorKind.NESTING,
+                    "it nests deeper than the limit of " + deepest);
         }
     }
 

@@ -45,7 +45,7 @@ final class Floats {
         if (exponent == 0 || base == 1) {
             return 1;
         }
-        if (base == 0 && exponent < 0) {
+        if (base == 0 && exponent < 0 && Double.isFinite(exponent)) {
             throw Fault.of(ErrorKind.ZERO_DIVISION, "zero has no power with a negative exponent");
         }
         if (base < 0 && Double.isFinite(base) && Double.isFinite(exponent) && exponent != Math.rint(exponent)) {

@@ -1,9 +1,7 @@
 package io.millrace.calc;
 
-import ch.randelshofer.fastdoubleparser.JavaBigIntegerParser;
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import java.math.BigInteger;
-import java.util.Arrays;
 
 /** Python's integers and floats. What is small and plain is computed here, the rest by those who know how. */
 final class PythonArithmetic implements Arithmetic {
@@ -15,12 +13,14 @@ final class PythonArithmetic implements Arithmetic {
     private final Values values;
     private final LargeIntegers integers;
     private final PythonFunctions functions;
+    private final LargeDigits largeDigits;
 
     PythonArithmetic(Budget budget) {
         this.budget = budget;
         this.values = new Values(budget);
         this.integers = new LargeIntegers(budget);
         this.functions = new PythonFunctions(values, integers, budget);
+        this.largeDigits = new LargeDigits(budget);
     }
 
     @Override
@@ -35,12 +35,12 @@ final class PythonArithmetic implements Arithmetic {
 
     @Override
     public void literal(int slot, byte[] text, int from, int to, boolean isFloat) {
-        byte[] digits = withoutUnderscores(text, from, to);
+        byte[] digits = Literals.withoutUnderscores(text, from, to);
         if (isFloat) {
             values.set(slot, JavaDoubleParser.parseDouble(digits));
         } else {
             refuseLarge(digits);
-            values.set(slot, JavaBigIntegerParser.parseBigInteger(digits));
+            values.set(slot, largeDigits.parse(digits));
         }
     }
 
@@ -49,18 +49,6 @@ final class PythonArithmetic implements Arithmetic {
         if (digits[0] != '0') {
             budget.checkBits((digits.length - 1) * BITS_PER_DIGIT);
         }
-        budget.checkTime();
-    }
-
-    private static byte[] withoutUnderscores(byte[] text, int from, int to) {
-        byte[] digits = new byte[to - from];
-        int length = 0;
-        for (int at = from; at < to; at++) {
-            if (text[at] != '_') {
-                digits[length++] = text[at];
-            }
-        }
-        return length == digits.length ? digits : Arrays.copyOf(digits, length);
     }
 
     @Override
@@ -178,8 +166,7 @@ final class PythonArithmetic implements Arithmetic {
         } else if (values.isSmall(slot)) {
             NumberText.write(values.small(slot), out);
         } else {
-            budget.checkTime();
-            out.add(values.integer(slot).toString());
+            largeDigits.print(values.integer(slot), out);
         }
     }
 

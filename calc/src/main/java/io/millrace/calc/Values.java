@@ -94,7 +94,7 @@ final class Values {
         if (value.bitLength() < Long.SIZE) {
             set(slot, value.longValue());
         } else {
-            budget.checkBits(value.bitLength());
+            budget.checkBits(value.abs().bitLength());
             kinds[slot] = LARGE;
             large[slot] = value;
         }
