@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The peak resident memory of a process's descendants, as far as it was looked at; reads {@code /proc} of Linux. */
 final class ResidentPeak {
@@ -25,6 +26,17 @@ final class ResidentPeak {
     /** The greatest sum of marks seen; empty if there was nothing to be seen. */
     OptionalLong bytes() {
         return bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
+    }
+
+    /** The sum of the present marks of these processes; empty if none of them can be seen. */
+    static OptionalLong marks(Stream<ProcessHandle> processes) {
+        long[] seen = processes
+                .mapToLong(process -> mark(process.pid()))
+                .filter(mark -> mark >= 0)
+                .toArray();
+        return seen.length == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(Arrays.stream(seen).sum());
     }
 
     private static long marksOfChildren(long process) {

@@ -6,8 +6,12 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** What a client is sent, as its framing wants it. For the connection's writing thread. */
+/**
+ * What a client is sent, as its framing wants it. For the connection's writing thread, but for {@link #speak} and {@link
+ * #mute}.
+ */
 final class ClientOutput {
     /** So much is collected for a client that sends without a pause, if it may be one that never reads. */
     private static final int MOST_HELD = 256 << 10;
@@ -18,6 +22,8 @@ final class ClientOutput {
     private final Clock clock;
     private final Runnable overdue;
     private final TextBuffer held = new TextBuffer(0);
+    private volatile @Nullable ClientMessages framing;
+    private volatile boolean muted;
     private boolean sent;
 
     /** {@code overdue} is run when the client doesn't take what is written within {@code patience}; on the clock's thread. */
@@ -29,15 +35,35 @@ final class ClientOutput {
         this.overdue = overdue;
     }
 
-    /** Sends results as they are. */
-    void writeLines(Answer answer) throws IOException {
-        write(answer.bytes(), Answer.HEADROOM, answer.length());
+    /** Says how the client frames what it sends, and so how it is answered; until then it is answered in lines. */
+    void speak(ClientMessages messages) {
+        framing = messages;
     }
 
-    /** Sends results in a frame, for which the answer has room. */
-    void writeFrame(Answer answer) throws IOException {
-        WireFrame.putHeader(answer.bytes(), 0, WireFrame.RESULTS, answer.length());
-        write(answer.bytes(), 0, answer.bytes().length);
+    /** Whether the client is of the kind that may never read. */
+    boolean mayNeverRead() {
+        return framing instanceof FixedMessages;
+    }
+
+    /** Sends results, or keeps them back until {@link #flush} if the client may never read and they are not too many. */
+    void write(Answer answer) throws IOException {
+        if (muted) {
+            return;
+        }
+        switch (framing) {
+            case FramedMessages _ -> {
+                WireFrame.putHeader(answer.bytes(), 0, WireFrame.RESULTS, answer.length());
+                write(answer.bytes(), 0, answer.bytes().length);
+            }
+            case FixedMessages _ -> {
+                held.add(answer.bytes(), Answer.HEADROOM, answer.bytes().length);
+                if (held.length() >= MOST_HELD) {
+                    flush();
+                }
+            }
+            case LineMessages _ -> write(answer.bytes(), Answer.HEADROOM, answer.length());
+            case null -> throw new IllegalStateException("an answer to a client that has sent nothing");
+        }
     }
 
     /** Whether results are kept back. */
@@ -50,40 +76,39 @@ final class ClientOutput {
         return sent;
     }
 
-    /** Keeps results back until {@link #flush}, unless they have become too many. */
-    void hold(Answer answer) throws IOException {
-        held.add(answer.bytes(), Answer.HEADROOM, answer.bytes().length);
-        if (held.length() >= MOST_HELD) {
-            flush();
-        }
-    }
-
     /** Sends what was kept back. */
     void flush() throws IOException {
         int length = held.length();
         held.truncate(0);
-        if (length > 0) {
+        if (length > 0 && !muted) {
             write(held.array(), 0, length);
         }
     }
 
-    /** Sends the frame that ends a session. */
-    void writeEnd() throws IOException {
-        byte[] frame = new byte[WireFrame.HEADER];
-        WireFrame.putHeader(frame, 0, WireFrame.END, 0);
-        write(frame, 0, frame.length);
+    /** Sends what was kept back, and that the session has ended. */
+    void end() throws IOException {
+        flush();
+        if (framing instanceof FramedMessages && !muted) {
+            byte[] frame = new byte[WireFrame.HEADER];
+            WireFrame.putHeader(frame, 0, WireFrame.END, 0);
+            write(frame, 0, frame.length);
+        }
     }
 
-    /** Sends an error, as a frame or as a line. */
-    void writeError(String message, boolean framed) throws IOException {
-        byte[] text = ("error: " + message + "\n").getBytes(StandardCharsets.UTF_8);
-        if (framed) {
-            byte[] frame = new byte[WireFrame.HEADER + text.length];
-            WireFrame.putHeader(frame, 0, WireFrame.ERROR, text.length);
-            System.arraycopy(text, 0, frame, WireFrame.HEADER, text.length);
-            text = frame;
+    /** Sends what was kept back, and why the session ends here; then it closes the connection. */
+    void fail(String message) throws IOException {
+        flush();
+        if (!muted) {
+            byte[] text = ("error: " + message + "\n").getBytes(StandardCharsets.UTF_8);
+            int header = framing instanceof FramedMessages ? WireFrame.HEADER : 0;
+            byte[] bytes = new byte[header + text.length];
+            if (header > 0) {
+                WireFrame.putHeader(bytes, 0, WireFrame.ERROR, text.length);
+            }
+            System.arraycopy(text, 0, bytes, header, text.length);
+            write(bytes, 0, bytes.length);
+            LingeringClose.of(socket);
         }
-        write(text, 0, text.length);
     }
 
     private void write(byte[] bytes, int from, int length) throws IOException {
@@ -96,8 +121,12 @@ final class ClientOutput {
         }
     }
 
-    /** Sends nothing any more; a write that waits ends with an exception. What the client sends is still read. */
+    /**
+     * Sends nothing any more; a write that waits ends with an exception. What the client sends is still read. For any
+     * thread.
+     */
     void mute() {
+        muted = true;
         try {
             socket.shutdownOutput();
         } catch (IOException closed) {

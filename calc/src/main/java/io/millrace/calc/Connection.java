@@ -3,20 +3,18 @@ package io.millrace.calc;
 import io.millrace.engine.QueueClosedException;
 import java.io.IOException;
 import java.net.Socket;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client. A thread reads its operations and submits them, another writes their results in the order in which they
+ * One client. A thread reads its operations and submits them, another one sends their results in the order in which they
  * came; both are virtual. A client that goes away before its session has ended frees its work.
  */
 final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** A client with fixed messages that sends nothing for so long at first is taken to wait for results. */
+    /** A client that may never read, and sends nothing for so long at first, is taken to wait for results. */
     private static final long FIRST_PAUSE_MILLIS = 500;
 
     /** The same for one that has been sent results before. */
@@ -27,26 +25,19 @@ final class Connection {
     private final Window window;
     private final ClientInput input;
     private final ClientOutput output;
-    private final LinkedBlockingQueue<Evaluation> pending = new LinkedBlockingQueue<>();
-    /** Stands behind the last evaluation. */
-    private final Evaluation last;
+    private final PendingResults pending = new PendingResults();
 
-    private volatile @Nullable ClientMessages messages;
-    private volatile @Nullable String fault;
     /** Whether the service reads no more. */
     private volatile boolean finishing;
     /** Whether the client has ended its session. */
     private volatile boolean ended;
-
-    private volatile boolean abandoned;
-    private volatile boolean muted;
-    private volatile @Nullable Evaluation current;
+    /** What the client did wrong. */
+    private volatile @Nullable String fault;
 
     Connection(CalcService service, Socket socket, Window window) throws IOException {
         this.service = service;
         this.socket = socket;
         this.window = window;
-        this.last = new Evaluation(new OperationBlock(new byte[0], 0, 0, 0, 0), 0);
         ServeParameters.Clients clients = service.parameters().clients();
         this.input = new ClientInput(socket, clients, service.clock(), () -> !window.empty());
         this.output = new ClientOutput(socket, clients.patience(), service.clock(), this::overdue);
@@ -75,13 +66,8 @@ final class Connection {
     }
 
     private void abandon() {
-        abandoned = true;
+        pending.abandon();
         window.close();
-        pending.forEach(Evaluation::abandon);
-        Evaluation now = current;
-        if (now != null) {
-            now.abandon();
-        }
     }
 
     private void closeSocket() {
@@ -92,19 +78,23 @@ final class Connection {
         }
     }
 
+    private void wentAway(IOException how) {
+        LOG.info("{} went away: {}", this, how.getMessage());
+        abandon();
+    }
+
     /** Reads and submits, until the session ends. */
     void read() {
         try {
             readAll();
         } catch (ClientFaultException broken) {
             // what came before is answered by then, and the client is told
-            fault = broken.getMessage();
+            fault = finishing ? null : broken.getMessage();
         } catch (QueueClosedException stopped) {
             abandon();
         } catch (IOException gone) {
             if (!finishing) {
-                LOG.info("{} went away: {}", this, gone.getMessage());
-                abandon();
+                wentAway(gone);
             }
         } catch (InterruptedException forced) {
             cut("the service was cut off");
@@ -113,18 +103,18 @@ final class Connection {
             LOG.error("{} failed", this, failure);
             cut("an error in the service");
         } finally {
-            pending.add(last);
+            pending.finish();
         }
     }
 
     private void readAll() throws IOException, InterruptedException {
-        ClientMessages opened = ClientMessages.open(
+        ClientMessages messages = ClientMessages.open(
                 input, service.parameters().language().limits().length());
-        if (opened == null) {
+        if (messages == null) {
             return;
         }
-        messages = opened;
-        for (OperationBlock block; (block = opened.next()) != null; ) {
+        output.speak(messages);
+        for (OperationBlock block; (block = messages.next()) != null; ) {
             // when the service stops, the end of what was read may be the middle of an operation
             if (finishing || !window.take(block)) {
                 return;
@@ -133,70 +123,40 @@ final class Connection {
             Evaluation evaluation = new Evaluation(block, service.clock().nanos());
             service.tally().accepted(block.count());
             pending.add(evaluation);
-            if (abandoned) {
-                evaluation.abandon();
-            }
             service.submit(evaluation);
             input.begin();
         }
         // of lines, the end of the stream is the end; it may be ours
-        ended = !finishing || !(opened instanceof LineMessages);
+        ended = !finishing || !(messages instanceof LineMessages);
     }
 
-    /** Writes what has been evaluated, until everything is, and closes the connection. */
+    /** Sends what has been evaluated, until everything is, and closes the connection. */
     void write() {
         try {
-            settleAll();
-            if (!abandoned) {
-                if (!muted) {
-                    end();
-                }
-                LOG.info("{} ended its session", this);
+            for (Evaluation evaluation = next(); !pending.isEnd(evaluation); evaluation = next()) {
+                settle(evaluation);
+            }
+            if (!pending.abandoned()) {
+                endSession();
             }
         } catch (IOException gone) {
             outputBroke(gone);
         } catch (InterruptedException forced) {
             cut("the service was cut off");
-            giveUpRest();
         } catch (RuntimeException | Error failure) {
             // the fence of a connection: its failure costs nobody but its client
             LOG.error("{} failed", this, failure);
             cut("an error in the service");
-            giveUpRest();
         } finally {
             closeSocket();
+            service.tally().unanswered(pending.giveUp());
         }
     }
 
-    /** Accounts for what was taken in and will not be answered. */
-    private void giveUpRest() {
-        boolean interrupted = false;
-        for (Evaluation evaluation = current; evaluation != last; ) {
-            try {
-                evaluation = pending.take();
-                service.tally().unanswered(evaluation.left());
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void settleAll() throws InterruptedException {
-        for (Evaluation evaluation; (evaluation = next()) != last; ) {
-            current = evaluation;
-            settle(evaluation);
-        }
-        current = last;
-    }
-
-    /** The next evaluation; what was held back for it is sent when it lets itself be waited for. */
+    /** The next evaluation; what was kept back is sent when the client lets itself be waited for. */
     private Evaluation next() throws InterruptedException {
         if (output.holds()) {
-            long pause = output.hasSent() ? PAUSE_MILLIS : FIRST_PAUSE_MILLIS;
-            Evaluation soon = pending.poll(pause, TimeUnit.MILLISECONDS);
+            Evaluation soon = pending.poll(output.hasSent() ? PAUSE_MILLIS : FIRST_PAUSE_MILLIS);
             if (soon != null) {
                 return soon;
             }
@@ -207,32 +167,22 @@ final class Connection {
 
     /** Takes answers to a block until it is done or nobody wants it any more. */
     private void settle(Evaluation evaluation) throws InterruptedException {
-        if (abandoned) {
-            evaluation.abandon();
-        }
         try {
             while (evaluation.left() > 0 && !evaluation.abandoned()) {
                 Answer answer = evaluation.await();
                 if (answer != null) {
                     deliver(evaluation, answer);
                 }
-                if (evaluation.left() > 0 && !evaluation.abandoned() && !submitRest(evaluation)) {
-                    break;
+                if (evaluation.left() > 0 && !evaluation.abandoned()) {
+                    service.submit(evaluation);
                 }
             }
+        } catch (QueueClosedException stopped) {
+            abandon();
         } finally {
             service.tally().unanswered(evaluation.left());
             window.release(evaluation.whole());
             service.released(evaluation.whole().length());
-        }
-    }
-
-    private boolean submitRest(Evaluation evaluation) throws InterruptedException {
-        try {
-            service.submit(evaluation);
-            return true;
-        } catch (QueueClosedException stopped) {
-            return false;
         }
     }
 
@@ -243,7 +193,7 @@ final class Connection {
         try {
             service.log(answer);
             service.tally().answered(answer.turn(), evaluation.begun());
-            send(() -> write(answer));
+            send(() -> output.write(answer));
         } finally {
             window.shrink(length);
             service.released(length);
@@ -251,12 +201,10 @@ final class Connection {
     }
 
     private void send(Sending sending) {
-        if (!muted) {
-            try {
-                sending.run();
-            } catch (IOException gone) {
-                outputBroke(gone);
-            }
+        try {
+            sending.run();
+        } catch (IOException gone) {
+            outputBroke(gone);
         }
     }
 
@@ -265,30 +213,20 @@ final class Connection {
         void run() throws IOException;
     }
 
-    private void write(Answer answer) throws IOException {
-        switch (messages) {
-            case FramedMessages _ -> output.writeFrame(answer);
-            case LineMessages _ -> output.writeLines(answer);
-            case FixedMessages _ -> output.hold(answer);
-            case null -> throw new IllegalStateException("an answer to a client that has sent nothing");
-        }
-    }
-
-    /** Nobody reads what is written. A client with fixed messages may be one that never does, and is evaluated for all the same. */
+    /** Nobody takes what is sent. A client that may never read is evaluated for all the same. */
     private void outputBroke(IOException gone) {
-        if (messages instanceof FixedMessages && fault == null) {
-            muted = true;
-        } else if (!abandoned) {
-            LOG.info("{} went away: {}", this, gone.getMessage());
-            cut("it takes no results any more");
+        if (output.mayNeverRead() && fault == null) {
+            output.mute();
+        } else if (!pending.abandoned()) {
+            wentAway(gone);
+            closeSocket();
         }
     }
 
-    /** The client doesn't take what is written to it. */
+    /** The client doesn't take what is sent to it. */
     private void overdue() {
-        if (messages instanceof FixedMessages) {
+        if (output.mayNeverRead()) {
             LOG.info("{} does not read: its results go to the log alone", this);
-            muted = true;
             output.mute();
         } else {
             cut("it did not take its results for "
@@ -296,19 +234,14 @@ final class Connection {
         }
     }
 
-    private void end() throws IOException {
-        output.flush();
-        boolean framed = messages instanceof FramedMessages;
-        String broken = fault;
-        if (broken == null && finishing && !ended) {
-            broken = "the service is stopping";
-        }
-        if (broken != null) {
-            LOG.info("{} closed: {}", this, broken);
-            output.writeError(broken, framed);
-            LingeringClose.of(socket);
-        } else if (framed) {
-            output.writeEnd();
+    private void endSession() throws IOException {
+        String reason = fault != null || !finishing || ended ? fault : "the service is stopping";
+        if (reason == null) {
+            output.end();
+            LOG.info("{} ended its session", this);
+        } else {
+            LOG.info("{} closed: {}", this, reason);
+            output.fail(reason);
         }
     }
 

@@ -20,13 +20,13 @@ import picocli.CommandLine.Spec;
         name = "calc",
         header = CalcCommand.HEADER,
         description =
-                "An operation is a line: numbers of any size, + - * / // % **, parentheses, functions such as sqrt and"
+                "An operation is a line: numbers of any size, + - * / // %% **, parentheses, functions such as sqrt and"
                         + " max; it means what it means in Python. Files are text, gzip or 7z (of which the first file in it is"
                         + " taken). The results come in the order of the lines; what is wrong with one costs its own line only.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  echo '2 ** 100 // 7' | millrace calc       one line, from a pipe",
+            "  echo '2 ** 100 // 7' | millrace calc        one line, from a pipe",
             "  millrace calc operations.7z -o results.txt  a file, with progress and a summary",
             "  millrace calc --format csv a.txt b.txt.gz   line, operation, result, error",
             "  millrace calc --decimal 50 a.txt            with 50 significant decimal digits",

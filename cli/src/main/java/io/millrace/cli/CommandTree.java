@@ -106,6 +106,7 @@ final class CommandTree {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchGenerateCommand(root))
                 .addSubcommand(new BenchLoadCommand(root))
+                .addSubcommand(new BenchCalcCommand(root))
                 .addSubcommand(new BenchDispatchCommand(root));
     }
 

@@ -15,7 +15,7 @@ final class OutputOptions {
 
     @Option(
             names = "--json",
-            description = "Print the summary as one JSON object, and nothing else, on the standard" + " output.")
+            description = "Print the summary as one JSON object instead of text, and nothing beside it.")
     private boolean json;
 
     @Option(

@@ -1,7 +1,6 @@
 package io.millrace.engine;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +28,11 @@ final class Child {
     private final ProcessOptions options;
     private final FrameWriter requests;
     private final FrameReader replies;
-    private final Thread log;
+    private final ChildLog log;
     private final Deadline deadline;
     /** How it was ended from here, if it was. */
     private final AtomicReference<@Nullable String> ended = new AtomicReference<>();
 
-    private volatile String lastLine = "";
     private int sequence;
     private long used;
 
@@ -42,16 +40,14 @@ final class Child {
         this.process = process;
         this.options = options;
         this.requests = new FrameWriter(process.getOutputStream());
-        this.log = Thread.ofPlatform().daemon().name("worker-" + pid() + "-log").unstarted(this::logErrors);
+        this.log = ChildLog.of(process);
         this.replies = new FrameReader(process.getInputStream(), options.maxFrame());
         this.deadline = new Deadline(clock, options.timeLimit(), this::killLate);
     }
 
     /** Starts a process that says hello later. */
     static Child start(ProcessOptions options, Clock clock) throws IOException {
-        Child child = new Child(new ProcessBuilder(ChildCommand.of(options)).start(), options, clock);
-        child.log.start();
-        return child;
+        return new Child(new ProcessBuilder(ChildCommand.of(options)).start(), options, clock);
     }
 
     /**
@@ -64,31 +60,15 @@ final class Child {
                 new Deadline(clock, START_LIMIT, () -> kill("was not ready within " + Nanoseconds.text(START_LIMIT)));
         start.begin();
         try {
-            Frame hello = replies.next();
-            if (hello == null) {
-                throw new WorkerDiedException(died(CLOSED).getMessage() + lastWords());
+            if (read().kind() != FrameKind.HELLO) {
+                throw died("did not say hello");
             }
-            if (hello.kind() != FrameKind.HELLO) {
-                throw died("said " + hello.kind() + " instead of HELLO");
-            }
-        } catch (FrameException junk) {
-            throw died(String.valueOf(junk.getMessage()));
         } catch (WorkerDiedException dead) {
-            throw dead;
-        } catch (IOException broken) {
-            throw died(CLOSED);
+            String words = log.lastWords();
+            throw new IOException(dead.getMessage() + (words.isEmpty() ? "" : ": " + words), dead);
         } finally {
             start.cancel();
         }
-    }
-
-    private String lastWords() {
-        try {
-            log.join(GRACE);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return lastLine.isEmpty() ? "" : ": " + lastLine;
     }
 
     long pid() {
@@ -130,6 +110,7 @@ final class Child {
                 throw died("");
             }
             kill("was dead");
+            deadline.cancel();
             return false;
         }
     }
@@ -142,7 +123,14 @@ final class Child {
      * @throws Rejection if its program rejected the request
      */
     ByteBuffer receive() throws WorkerDiedException, AnswerFailedException, Rejection {
-        Frame frame = readReply();
+        Frame frame = read();
+        if (!deadline.end()) {
+            // the clock's thread is about to kill it; the next request must not find it half alive
+            killLate();
+        }
+        if (frame.sequence() != sequence) {
+            throw died("wrote junk to its pipe: a reply to request " + frame.sequence() + " instead of " + sequence);
+        }
         return switch (frame.kind()) {
             case REPLY -> frame.payload();
             case FAULT -> throw new AnswerFailedException(frame.text());
@@ -152,29 +140,19 @@ final class Child {
         };
     }
 
-    private Frame readReply() throws WorkerDiedException {
+    private Frame read() throws WorkerDiedException {
+        Frame frame;
         try {
-            Frame frame = replies.next();
-            if (frame == null) {
-                throw died(CLOSED);
-            }
-            if (frame.sequence() != sequence) {
-                throw died(
-                        "wrote junk to its pipe: a reply to request " + frame.sequence() + " instead of " + sequence);
-            }
-            return frame;
-        } catch (WorkerDiedException dead) {
-            throw dead;
+            frame = replies.next();
         } catch (FrameException junk) {
             throw died(String.valueOf(junk.getMessage()));
         } catch (IOException broken) {
             throw died(CLOSED);
-        } finally {
-            if (!deadline.end()) {
-                // the clock's thread is about to; the next request must not find it half alive
-                killLate();
-            }
         }
+        if (frame == null) {
+            throw died(CLOSED);
+        }
+        return frame;
     }
 
     private void killLate() {
@@ -253,22 +231,5 @@ final class Child {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private void logErrors() {
-        ErrorLines lines = new ErrorLines(this::log);
-        try (InputStream errors = process.getErrorStream()) {
-            lines.readAll(errors);
-            // at its end the JDK's reaper takes what is left out of the pipe; it is found here then
-            waitFor(GRACE.toNanos());
-            lines.readAll(errors);
-        } catch (IOException closed) {
-            LOG.debug("worker {}: {}", pid(), closed.getMessage());
-        }
-    }
-
-    private void log(String line) {
-        lastLine = line;
-        LOG.warn("worker {}: {}", pid(), line);
     }
 }
