@@ -83,7 +83,15 @@ final class DecimalFunctions {
         if (value.signum() < 0) {
             throw Fault.of(ErrorKind.VALUE, "sqrt is not defined there");
         }
-        return value.sqrt(context);
+        BigDecimal root = value.sqrt(context);
+        boolean exact = root.multiply(root).compareTo(value) == 0;
+        return withZeros(root, exact ? Math.ceilDiv(value.scale(), 2) : Integer.MAX_VALUE);
+    }
+
+    /** A root with the zeros at its end that Python keeps: an exact one has half as many places as its square. */
+    private BigDecimal withZeros(BigDecimal root, int places) {
+        int most = root.scale() + context.getPrecision() - root.precision();
+        return root.setScale(Math.max(root.scale(), Math.min(places, most)));
     }
 
     private BigDecimal logarithm(BigDecimal value, BigDecimal base) {

@@ -37,7 +37,7 @@ final class DecimalPowers {
     /** {@code base ** exponent}. */
     BigDecimal power(BigDecimal base, BigDecimal exponent) {
         boolean whole = isWhole(exponent);
-        if (exponent.signum() == 0 || base.compareTo(BigDecimal.ONE) == 0) {
+        if (exponent.signum() == 0) {
             return BigDecimal.ONE;
         }
         if (base.signum() == 0) {

@@ -4,16 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +58,7 @@ final class PythonCrossCheckTest {
                 ours.add(outcome);
             }
         }
-        List<String> ofPython = python(operations);
+        List<String> ofPython = PythonProgram.answers("/evaluate.py", operations, folder);
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < OPERATIONS; i++) {
             boolean foreign = ofPython.get(i).equals("!foreign") && ours.get(i).startsWith("!");
@@ -88,26 +85,5 @@ final class PythonCrossCheckTest {
             case "!complex" -> "~";
             default -> "";
         };
-    }
-
-    private List<String> python(List<String> operations) throws IOException, InterruptedException {
-        Path file = folder.resolve("operations.txt");
-        Path answers = folder.resolve("answers.txt");
-        Files.write(file, operations);
-        Path program = Path.of(Objects.requireNonNull(PythonCrossCheckTest.class.getResource("/evaluate.py"))
-                .getPath());
-        Process python = new ProcessBuilder("python3", program.toString(), file.toString())
-                .redirectOutput(answers.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            assertThat(python.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            python.destroyForcibly();
-        }
-        assertThat(python.exitValue()).isZero();
-        List<String> lines = Files.readAllLines(answers);
-        assertThat(lines).hasSameSizeAs(operations);
-        return lines;
     }
 }
