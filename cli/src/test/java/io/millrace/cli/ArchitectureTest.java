@@ -18,6 +18,7 @@ final class ArchitectureTest {
     private static final String ENGINE = "io.millrace.engine..";
     private static final String LOAD = "io.millrace.load..";
     private static final String CALC = "io.millrace.calc..";
+    private static final String SYNC = "io.millrace.sync..";
     private static final String BENCH = "io.millrace.bench..";
     private static final String CLI = "io.millrace.cli..";
 
@@ -33,6 +34,7 @@ final class ArchitectureTest {
                         "io.millrace.engine",
                         "io.millrace.load",
                         "io.millrace.calc",
+                        "io.millrace.sync",
                         "io.millrace.bench",
                         "io.millrace.cli");
     }
@@ -47,6 +49,8 @@ final class ArchitectureTest {
                 .definedBy(LOAD)
                 .layer("calc")
                 .definedBy(CALC)
+                .layer("sync")
+                .definedBy(SYNC)
                 .layer("bench")
                 .definedBy(BENCH)
                 .layer("cli")
@@ -59,6 +63,8 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("bench", "cli")
                 .whereLayer("calc")
                 .mayOnlyBeAccessedByLayers("bench", "cli")
+                .whereLayer("sync")
+                .mayOnlyBeAccessedByLayers("bench", "cli")
                 .check(PROGRAM);
     }
 
@@ -69,21 +75,28 @@ final class ArchitectureTest {
                 .resideInAPackage(LOAD)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideOutsideOfPackages(CALC, BENCH, CLI)
+                .resideOutsideOfPackages(CALC, SYNC, BENCH, CLI)
                 .check(PROGRAM);
         classes()
                 .that()
                 .resideInAPackage(CALC)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideOutsideOfPackages(LOAD, BENCH, CLI)
+                .resideOutsideOfPackages(LOAD, SYNC, BENCH, CLI)
+                .check(PROGRAM);
+        classes()
+                .that()
+                .resideInAPackage(SYNC)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages(LOAD, CALC, BENCH, CLI)
                 .check(PROGRAM);
         classes()
                 .that()
                 .resideInAPackage(ENGINE)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideOutsideOfPackages(LOAD, CALC, BENCH, CLI)
+                .resideOutsideOfPackages(LOAD, CALC, SYNC, BENCH, CLI)
                 .check(PROGRAM);
     }
 
@@ -102,7 +115,7 @@ final class ArchitectureTest {
     void theEngineAndTheToolsDoNotSpeakToATerminal() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ENGINE, LOAD)
+                .resideInAnyPackage(ENGINE, LOAD, SYNC)
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -1,0 +1,19 @@
+package io.millrace.sync;
+
+import java.util.Locale;
+
+/**
+ * A digest of a file's content.
+ *
+ * @param algorithm which one it is, by its name in the JDK, as {@code SHA-256}
+ * @param hex its value, in lower-case hexadecimal digits
+ */
+public record ContentHash(String algorithm, String hex) {
+    /** @throws IllegalArgumentException if the value isn't hexadecimal digits */
+    public ContentHash {
+        hex = hex.toLowerCase(Locale.ROOT);
+        if (hex.isEmpty() || !hex.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {
+            throw new IllegalArgumentException("'" + hex + "' can't be a hash: hexadecimal digits are expected");
+        }
+    }
+}

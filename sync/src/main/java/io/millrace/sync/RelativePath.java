@@ -1,0 +1,134 @@
+package io.millrace.sync;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Where a file or folder lies below the root of a tree: names with a {@code /} between them, as {@code img/logo.png}.
+ * The root itself has no such path.
+ *
+ * <p>Every name can be written in UTF-8, is neither empty nor {@code .} nor {@code ..}, and holds neither a line break
+ * nor a NUL, so that a path can't lead out of the root and can't become a second command to an FTP server. Anything else
+ * is allowed: blanks (trailing ones too), quotes, leading dots and dashes, wildcards.
+ *
+ * <p>The order is that of names, one after another: a folder comes before what is in it, and nothing else comes between.
+ *
+ * @param text the whole path
+ */
+public record RelativePath(String text) implements Comparable<RelativePath> {
+    /** @throws IllegalArgumentException if it is not such a path; the message is for the user */
+    public RelativePath {
+        int start = 0;
+        for (int end; (end = text.indexOf('/', start)) >= 0; start = end + 1) {
+            requireName(text.substring(start, end), text);
+        }
+        requireName(text.substring(start), text);
+    }
+
+    /** The same as the constructor. */
+    public static RelativePath of(String text) {
+        return new RelativePath(text);
+    }
+
+    /**
+     * The path of {@code name} in this folder.
+     *
+     * @throws IllegalArgumentException if it isn't a single name, or one that a path can't have
+     */
+    public RelativePath child(String name) {
+        if (name.indexOf('/') >= 0) {
+            throw new IllegalArgumentException(quoted(name) + " can't be a name: it holds a /");
+        }
+        return new RelativePath(text + "/" + name);
+    }
+
+    /** The last name. */
+    public String name() {
+        return text.substring(text.lastIndexOf('/') + 1);
+    }
+
+    /** The folder that this lies in, unless that is the root. */
+    public Optional<RelativePath> parent() {
+        int slash = text.lastIndexOf('/');
+        return slash < 0 ? Optional.empty() : Optional.of(new RelativePath(text.substring(0, slash)));
+    }
+
+    /** How many names there are, 1 for what lies in the root itself. */
+    public int depth() {
+        return 1 + (int) text.chars().filter(c -> c == '/').count();
+    }
+
+    /** Whether this lies somewhere below {@code folder}; a path doesn't lie below itself. */
+    public boolean isBelow(RelativePath folder) {
+        return text.length() > folder.text.length()
+                && text.charAt(folder.text.length()) == '/'
+                && text.startsWith(folder.text);
+    }
+
+    /** Whether one of the two is the other, or lies below it. */
+    public boolean isRelatedTo(RelativePath other) {
+        return equals(other) || isBelow(other) || other.isBelow(this);
+    }
+
+    @Override
+    public int compareTo(RelativePath other) {
+        return compare(text, other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static void requireName(String name, String text) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException(quoted(text) + " can't be a path: a name in it is empty");
+        }
+        if (name.equals(".") || name.equals("..")) {
+            throw new IllegalArgumentException(quoted(text) + " can't be a path: it has the name " + name + " in it");
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0) {
+                throw new IllegalArgumentException(quoted(text) + " can't be mirrored: the name has a "
+                        + (c == 0 ? "NUL" : "line break") + " in it; rename the file, or exclude it");
+            }
+            if (Character.isSurrogate(c)) {
+                requireUnicode(name, text);
+            }
+        }
+    }
+
+    private static void requireUnicode(String name, String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw new IllegalArgumentException(
+                    quoted(text) + " can't be mirrored: the name can't be written in UTF-8; rename the file");
+        }
+    }
+
+    /** In quotes, with characters that would break a line or a terminal shown by their numbers. */
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("'");
+        text.chars().forEach(c -> {
+            if (Character.isISOControl(c) || Character.isSurrogate((char) c)) {
+                quoted.append("\\u%04x".formatted(c));
+            } else {
+                quoted.append((char) c);
+            }
+        });
+        return quoted.append("'").toString();
+    }
+
+    private static int compare(String one, String other) {
+        int shorter = Math.min(one.length(), other.length());
+        for (int i = 0; i < shorter; i++) {
+            char a = one.charAt(i);
+            char b = other.charAt(i);
+            if (a != b) {
+                // a / ends a name, and a name comes before the longer ones that begin with it
+                return a == '/' ? -1 : b == '/' ? 1 : Character.compare(a, b);
+            }
+        }
+        return Integer.compare(one.length(), other.length());
+    }
+}
