@@ -161,22 +161,11 @@ final class Evaluator {
     private int operator(int from) {
         int at = skipBlanks(from);
         while (at < to) {
+            Operator operator = Operator.of(text[at]);
+            if (operator != null) {
+                return binary(operator, at);
+            }
             switch (text[at]) {
-                case '+' -> {
-                    return binary(Operator.ADD, at, 1);
-                }
-                case '-' -> {
-                    return binary(Operator.SUBTRACT, at, 1);
-                }
-                case '*' -> {
-                    return twice(at) ? binary(Operator.POWER, at, 2) : binary(Operator.MULTIPLY, at, 1);
-                }
-                case '/' -> {
-                    return twice(at) ? binary(Operator.FLOOR_DIVIDE, at, 2) : binary(Operator.DIVIDE, at, 1);
-                }
-                case '%' -> {
-                    return binary(Operator.MODULO, at, 1);
-                }
                 case ',' -> {
                     at = skipBlanks(comma(at));
                     if (at == to || text[at] != ')') {
@@ -191,18 +180,20 @@ final class Evaluator {
         return FINISHED;
     }
 
-    private boolean twice(int at) {
-        return at + 1 < to && text[at + 1] == text[at];
-    }
-
-    private int binary(Operator operator, int at, int length) {
+    private int binary(Operator single, int at) {
+        Operator operator = single;
+        int behind = at + 1;
+        if (behind < to && text[behind] == text[at] && single.doubled() != single) {
+            operator = single.doubled();
+            behind++;
+        }
         compute(operator.leftPrecedence());
         if (operator.nests) {
             nest(operator, at);
         } else {
             pending.push(operator, at);
         }
-        return at + length;
+        return behind;
     }
 
     private void nest(Operator operator, int at) {
