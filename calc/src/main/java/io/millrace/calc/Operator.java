@@ -33,12 +33,16 @@ enum Operator {
     /** Binds more tightly the greater it is. */
     final int precedence;
 
+    /** What binds at least so tightly on its left is computed before it: for powers nothing, they go from right to left. */
+    final int leftPrecedence;
+
     /** Whether it can stand inside of itself as often as one likes, so that the depth is limited. */
     final boolean nests;
 
     Operator(int precedence, boolean nests) {
         this.precedence = precedence;
         this.nests = nests;
+        this.leftPrecedence = name().equals("POWER") ? precedence + 1 : precedence;
     }
 
     /** The binary operator that a character is by itself; null if it is none. A table: which one comes is hard to predict. */
@@ -53,10 +57,5 @@ enum Operator {
             case DIVIDE -> FLOOR_DIVIDE;
             case START, GROUP, CALL, ADD, SUBTRACT, FLOOR_DIVIDE, MODULO, PLUS, MINUS, POWER -> this;
         };
-    }
-
-    /** What binds at least as tightly on its left is computed before it: for powers nothing, they go from right to left. */
-    int leftPrecedence() {
-        return this == POWER ? precedence + 1 : precedence;
     }
 }
