@@ -71,6 +71,8 @@ final class PythonArithmetic implements Arithmetic {
     public void binary(Operator operator, int slot) {
         if (values.smallPair(slot)) {
             small(operator, slot, values.small(slot), values.small(slot + 1));
+        } else if (values.floatPair(slot)) {
+            values.set(slot, floats(operator, values.ofFloat(slot), values.ofFloat(slot + 1)));
         } else if (values.isFloat(slot) || values.isFloat(slot + 1)) {
             values.set(slot, floats(operator, values.toFloat(slot), values.toFloat(slot + 1)));
         } else {

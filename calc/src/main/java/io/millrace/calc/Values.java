@@ -9,13 +9,14 @@ final class Values {
     private static final int USUAL = 32;
     private static final int KEPT = 1 << 16;
     private static final byte SMALL = 0;
-    private static final byte LARGE = 1;
-    private static final byte FLOAT = 2;
+    private static final byte FLOAT = 1;
+    private static final byte LARGE = 2;
 
     private final Budget budget;
     private byte[] kinds = new byte[USUAL];
-    /** The value of a small integer, the bits of a float. */
-    private long[] bits = new long[USUAL];
+    private long[] small = new long[USUAL];
+    /** Floats, and small integers as floats, so that which of the two a slot holds need not be asked to compute. */
+    private double[] floats = new double[USUAL];
 
     private @Nullable BigInteger[] large = new BigInteger[USUAL];
 
@@ -27,7 +28,8 @@ final class Values {
     void room(int slots) {
         if (slots > kinds.length || (kinds.length > KEPT && slots <= KEPT)) {
             kinds = Arrays.copyOf(kinds, slots);
-            bits = Arrays.copyOf(bits, slots);
+            small = Arrays.copyOf(small, slots);
+            floats = Arrays.copyOf(floats, slots);
             large = Arrays.copyOf(large, slots);
         }
     }
@@ -35,6 +37,11 @@ final class Values {
     /** Whether a slot and the next one hold small integers. */
     boolean smallPair(int slot) {
         return (kinds[slot] | kinds[slot + 1]) == SMALL;
+    }
+
+    /** Whether a slot and the next one hold floats, or one a float and the other a small integer. */
+    boolean floatPair(int slot) {
+        return (kinds[slot] | kinds[slot + 1]) == FLOAT;
     }
 
     boolean isSmall(int slot) {
@@ -47,18 +54,18 @@ final class Values {
 
     /** The small integer in a slot. */
     long small(int slot) {
-        return bits[slot];
+        return small[slot];
     }
 
-    /** The float in a slot. */
+    /** The float in a slot, or its small integer as a float. */
     double ofFloat(int slot) {
-        return Double.longBitsToDouble(bits[slot]);
+        return floats[slot];
     }
 
     /** The integer in a slot. */
     BigInteger integer(int slot) {
         BigInteger integer = large[slot];
-        return kinds[slot] == SMALL || integer == null ? BigInteger.valueOf(bits[slot]) : integer;
+        return kinds[slot] == SMALL || integer == null ? BigInteger.valueOf(small[slot]) : integer;
     }
 
     /** The number in a slot as the nearest float; an overflow if it is an integer beyond all floats. */
@@ -72,21 +79,18 @@ final class Values {
 
     /** The same, infinite instead of an overflow. */
     double nearest(int slot) {
-        return switch (kinds[slot]) {
-            case SMALL -> bits[slot];
-            case FLOAT -> Double.longBitsToDouble(bits[slot]);
-            default -> integer(slot).doubleValue();
-        };
+        return kinds[slot] == LARGE ? integer(slot).doubleValue() : floats[slot];
     }
 
     void set(int slot, long value) {
         kinds[slot] = SMALL;
-        bits[slot] = value;
+        small[slot] = value;
+        floats[slot] = value;
     }
 
     void set(int slot, double value) {
         kinds[slot] = FLOAT;
-        bits[slot] = Double.doubleToRawLongBits(value);
+        floats[slot] = value;
     }
 
     /** Puts an integer of any size into a slot; refuses one that is larger than the limit. */
@@ -102,7 +106,8 @@ final class Values {
 
     void copy(int from, int slot) {
         kinds[slot] = kinds[from];
-        bits[slot] = bits[from];
+        small[slot] = small[from];
+        floats[slot] = floats[from];
         large[slot] = large[from];
     }
 }

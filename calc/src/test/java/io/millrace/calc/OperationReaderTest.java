@@ -22,13 +22,18 @@ final class OperationReaderTest {
     static List<String> lines(List<OperationBlock> blocks) {
         List<String> lines = new ArrayList<>();
         for (OperationBlock block : blocks) {
-            assertThat(block.firstLine()).isEqualTo(lines.size() + 1);
-            String text = text(block);
-            assertThat(text).endsWith("\n");
-            List<String> ofBlock = List.of(text.substring(0, text.length() - 1).split("\n", -1));
-            assertThat(ofBlock).hasSize(block.count());
-            lines.addAll(ofBlock);
+            lines.addAll(linesOf(block, lines.size() + 1));
         }
+        return lines;
+    }
+
+    /** The lines of a block, whose first one has this number. */
+    static List<String> linesOf(OperationBlock block, long firstLine) {
+        assertThat(block.firstLine()).isEqualTo(firstLine);
+        String text = text(block);
+        assertThat(text).endsWith("\n");
+        List<String> lines = List.of(text.substring(0, text.length() - 1).split("\n", -1));
+        assertThat(lines).hasSize(block.count());
         return lines;
     }
 
