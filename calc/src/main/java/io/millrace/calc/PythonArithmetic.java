@@ -29,6 +29,11 @@ final class PythonArithmetic implements Arithmetic {
     }
 
     @Override
+    public void clear() {
+        values.clear();
+    }
+
+    @Override
     public void integer(int slot, long value) {
         values.set(slot, value);
     }
