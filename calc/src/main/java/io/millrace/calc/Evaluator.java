@@ -43,6 +43,7 @@ final class Evaluator {
      * fault of arithmetic and one of syntax, the latter counts, as in Python, wherever it stands.
      */
     void evaluate(Arithmetic with, byte[] operation, int from, int end) {
+        with.clear();
         with.room(starts.length);
         try {
             read(with, operation, from, end);

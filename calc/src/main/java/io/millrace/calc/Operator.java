@@ -36,12 +36,16 @@ enum Operator {
     /** What binds at least so tightly on its left is computed before it: for powers nothing, they go from right to left. */
     final int leftPrecedence;
 
+    /** What the right side is multiplied with before it is added: 1, or -1 to subtract it. */
+    final double sign;
+
     /** Whether it can stand inside of itself as often as one likes, so that the depth is limited. */
     final boolean nests;
 
     Operator(int precedence, boolean nests) {
         this.precedence = precedence;
         this.nests = nests;
+        this.sign = name().equals("SUBTRACT") ? -1 : 1;
         this.leftPrecedence = name().equals("POWER") ? precedence + 1 : precedence;
     }
 

@@ -19,6 +19,14 @@ final class Values {
     private double[] floats = new double[USUAL];
 
     private @Nullable BigInteger[] large = new BigInteger[USUAL];
+    /** The slots that were set to large integers, rising; some may hold something else by now. */
+    private int[] largeSlots = new int[USUAL];
+    /** How many bits the integers in these slots and those before them have. */
+    private long[] bitsUpTo = new long[USUAL];
+
+    private int larges;
+    /** Behind the highest slot that was set to a large integer. */
+    private int endOfLarge;
 
     Values(Budget budget) {
         this.budget = budget;
@@ -31,6 +39,15 @@ final class Values {
             small = Arrays.copyOf(small, slots);
             floats = Arrays.copyOf(floats, slots);
             large = Arrays.copyOf(large, slots);
+        }
+    }
+
+    /** Lets go of the numbers of the operation before. */
+    void clear() {
+        if (endOfLarge > 0) {
+            Arrays.fill(large, 0, Math.min(endOfLarge, large.length), null);
+            endOfLarge = 0;
+            larges = 0;
         }
     }
 
@@ -98,9 +115,46 @@ final class Values {
         if (value.bitLength() < Long.SIZE) {
             set(slot, value.longValue());
         } else {
-            budget.checkBits(value.abs().bitLength());
+            int bits = value.abs().bitLength();
+            budget.checkBits(bits);
             kinds[slot] = LARGE;
             large[slot] = value;
+            hold(slot, bits);
+        }
+    }
+
+    /** Counts a large integer in; those in higher slots are done with, since slots are a stack. */
+    private void hold(int slot, int bits) {
+        endOfLarge = Math.max(endOfLarge, slot + 1);
+        while (larges > 0 && largeSlots[larges - 1] >= slot) {
+            larges--;
+        }
+        append(slot, bits);
+        if (budget.isTooMuch(bitsUpTo[larges - 1])) {
+            recount();
+            budget.checkHeldBits(bitsUpTo[larges - 1]);
+        }
+    }
+
+    private void append(int slot, int bits) {
+        if (larges == largeSlots.length) {
+            largeSlots = Arrays.copyOf(largeSlots, 2 * larges);
+            bitsUpTo = Arrays.copyOf(bitsUpTo, 2 * larges);
+        }
+        largeSlots[larges] = slot;
+        bitsUpTo[larges] = (larges == 0 ? 0 : bitsUpTo[larges - 1]) + bits;
+        larges++;
+    }
+
+    /** Leaves out the slots that hold something else by now. */
+    private void recount() {
+        int counted = larges;
+        larges = 0;
+        for (int i = 0; i < counted; i++) {
+            int slot = largeSlots[i];
+            if (kinds[slot] == LARGE) {
+                append(slot, integer(slot).abs().bitLength());
+            }
         }
     }
 
@@ -108,6 +162,10 @@ final class Values {
         kinds[slot] = kinds[from];
         small[slot] = small[from];
         floats[slot] = floats[from];
-        large[slot] = large[from];
+        BigInteger integer = large[from];
+        if (kinds[from] == LARGE && integer != null) {
+            large[slot] = integer;
+            hold(slot, integer.bitLength());
+        }
     }
 }
