@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
  */
 public final class OperationOrder {
     private final List<Operation> operations;
-    private final Map<Operation, Integer> indices = new IdentityHashMap<>();
+    private final IdentityHashMap<Operation, Integer> indices = new IdentityHashMap<>();
     private final List<List<Integer>> followers = new ArrayList<>();
     private final int[] missing;
     private final boolean[] settled;
@@ -25,7 +26,7 @@ public final class OperationOrder {
         this.operations = List.copyOf(operations);
         this.missing = new int[operations.size()];
         this.settled = new boolean[operations.size()];
-        TreeMap<RelativePath, List<Integer>> earlier = new TreeMap<>();
+        NavigableMap<RelativePath, List<Integer>> earlier = new TreeMap<>();
         for (int i = 0; i < this.operations.size(); i++) {
             int index = i;
             Operation operation = this.operations.get(i);
@@ -35,8 +36,10 @@ public final class OperationOrder {
             operation.paths().forEach(path -> addRelated(path, earlier, awaited));
             missing[i] = awaited.size();
             awaited.forEach(each -> followers.get(each).add(index));
-            operation.paths().forEach(path -> earlier.computeIfAbsent(path, each -> new ArrayList<>())
-                    .add(index));
+            operation
+                    .paths()
+                    .forEach(path -> earlier.computeIfAbsent(path, each -> new ArrayList<>())
+                            .add(index));
         }
     }
 
@@ -100,11 +103,14 @@ public final class OperationOrder {
 
     /** Those at the path, above it and below it. */
     private static void addRelated(
-            RelativePath path, TreeMap<RelativePath, List<Integer>> earlier, Set<Integer> related) {
-        for (Optional<RelativePath> at = Optional.of(path); at.isPresent(); at = at.get().parent()) {
+            RelativePath path, NavigableMap<RelativePath, List<Integer>> earlier, Set<Integer> related) {
+        for (Optional<RelativePath> at = Optional.of(path);
+                at.isPresent();
+                at = at.get().parent()) {
             related.addAll(earlier.getOrDefault(at.get(), List.of()));
         }
-        for (Map.Entry<RelativePath, List<Integer>> each : earlier.tailMap(path, false).entrySet()) {
+        for (Map.Entry<RelativePath, List<Integer>> each :
+                earlier.tailMap(path, false).entrySet()) {
             if (!each.getKey().isBelow(path)) {
                 break;
             }

@@ -27,8 +27,7 @@ public final class WorthHashing {
      *
      * @param trackRenames whether files on the server may be renamed
      */
-    public static Map<RelativePath, String> of(
-            Tree local, Tree remote, JournalSnapshot journal, boolean trackRenames) {
+    public static Map<RelativePath, String> of(Tree local, Tree remote, JournalSnapshot journal, boolean trackRenames) {
         return new WorthHashing(local, remote, journal, trackRenames).find();
     }
 

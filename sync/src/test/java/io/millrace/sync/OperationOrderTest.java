@@ -28,7 +28,7 @@ final class OperationOrderTest {
         while (!waiting.isEmpty()) {
             assertThat(ready).containsExactlyInAnyOrderElementsOf(free(waiting));
             Operation next = ready.remove(random.nextInt(ready.size()));
-            waiting.removeIf(each -> each == next);
+            waiting.remove(next);
             ready.addAll(order.done(next));
         }
         assertThat(ready).isEmpty();
@@ -64,10 +64,10 @@ final class OperationOrderTest {
                 .as((kind, one, other) -> switch (kind) {
                     case 0 -> create(one);
                     case 1 -> upload(one);
-                    default ->
-                        new Operation.Rename(RelativePath.of(one), RelativePath.of(other), FILE, Reason.RENAMED);
+                    default -> new Operation.Rename(RelativePath.of(one), RelativePath.of(other), FILE, Reason.RENAMED);
                 })
                 .list()
+                .uniqueElements()
                 .ofMaxSize(15);
     }
 

@@ -173,8 +173,8 @@ final class PlannerPropertiesTest {
         Tree unhashed = folder.scan(Rules.NONE, false);
         Tree hashed = folder.scan(Rules.NONE, true);
 
-        Set<RelativePath> worth =
-                WorthHashing.of(unhashed, server.list(true), server.journal(), renames).keySet();
+        Set<RelativePath> worth = WorthHashing.of(unhashed, server.list(true), server.journal(), renames)
+                .keySet();
         Tree some = unhashed.map(each -> worth.contains(each.path())
                 ? new Tree.Entry(each.path(), hashed.get(each.path()).orElseThrow())
                 : each);

@@ -73,8 +73,7 @@ final class PlannerTest {
         there("a", file(5));
         uploaded("a", 5);
 
-        assertThat(plan().operations())
-                .containsExactly(upload(false, Reason.CHANGED));
+        assertThat(plan().operations()).containsExactly(upload(false, Reason.CHANGED));
     }
 
     @Test
@@ -94,8 +93,7 @@ final class PlannerTest {
         both("a", file(5));
         uploaded("a", 4);
 
-        assertThat(plan(OnConflict.OVERWRITE).operations())
-                .containsExactly(upload(false, Reason.CHANGED_THERE));
+        assertThat(plan(OnConflict.OVERWRITE).operations()).containsExactly(upload(false, Reason.CHANGED_THERE));
         assertThat(plan(OnConflict.KEEP).operations()).isEmpty();
         assertThat(plan(OnConflict.KEEP).left()).containsExactly(new Plan.Left(A, Reason.CHANGED_THERE));
         assertThat(refusal(settings(OnConflict.FAIL)))
@@ -112,8 +110,7 @@ final class PlannerTest {
         uploaded("a", 5);
 
         for (OnConflict each : OnConflict.values()) {
-            assertThat(plan(each).operations())
-                    .containsExactly(upload(true, Reason.LOST));
+            assertThat(plan(each).operations()).containsExactly(upload(true, Reason.LOST));
         }
     }
 
@@ -299,8 +296,7 @@ final class PlannerTest {
 
         Verdict verdict = new Planner(settings(OnConflict.FAIL)).plan(rules, Tree.of(local), Tree.of(remote), cut);
 
-        assertThat(((Plan) verdict).operations())
-                .containsExactly(upload(false, Reason.INTERRUPTED));
+        assertThat(((Plan) verdict).operations()).containsExactly(upload(false, Reason.INTERRUPTED));
     }
 
     private void here(String path, Node node) {

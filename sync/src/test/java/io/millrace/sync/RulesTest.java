@@ -25,8 +25,18 @@ final class RulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/a, x/a", "a/, a", "a/*, x/a/b", "a/**, a", "*.txt, txt", "?, ab", "[!a]b, ab", "\\*, a", "[[:digit:]], a",
-        "a*b, a/b"
+        "/a, x/a",
+        "a/, a",
+        "a/*, x/a/b",
+        "a/**, a",
+        "*.txt, txt",
+        "?, ab",
+        "[!a]b, ab",
+        "\\*, a",
+        "[[:digit:]], a",
+        "a*b, a/b",
+        "a/*c, a/b/c",
+        "/*/d, a/b/d"
     })
     void aPatternLeavesIn(String pattern, String path) {
         assertThat(rules(pattern).include(RelativePath.of(path), false)).isTrue();
@@ -51,8 +61,10 @@ final class RulesTest {
 
     @Test
     void ignoreFilesAreNotMirroredUnlessTheyAreTakenIn() {
-        assertThat(Rules.NONE.include(RelativePath.of("a/.millraceignore"), false)).isFalse();
-        assertThat(rules("!.millraceignore").include(RelativePath.of("a/.millraceignore"), false)).isTrue();
+        assertThat(Rules.NONE.include(RelativePath.of("a/.millraceignore"), false))
+                .isFalse();
+        assertThat(rules("!.millraceignore").include(RelativePath.of("a/.millraceignore"), false))
+                .isTrue();
     }
 
     @Test
@@ -77,7 +89,8 @@ final class RulesTest {
     void manyStarsTakeNoLongerThanTheyMust() {
         String pattern = "*a".repeat(200) + "b";
 
-        assertThat(rules(pattern).include(RelativePath.of("a".repeat(2000)), false)).isTrue();
+        assertThat(rules(pattern).include(RelativePath.of("a".repeat(2000)), false))
+                .isTrue();
     }
 
     @Test

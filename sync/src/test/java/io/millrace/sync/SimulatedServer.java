@@ -1,7 +1,6 @@
 package io.millrace.sync;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -14,7 +14,16 @@ final class TreeTest {
     @Test
     void whatIsInAFolderFollowsItAndIsFoundBelowIt() {
         Tree tree = Tree.of(Map.of(
-                path("a"), Node.FOLDER, path("a!"), FILE, path("a/b"), Node.FOLDER, path("a/b/c"), FILE, path("a/d"), FILE));
+                path("a"),
+                Node.FOLDER,
+                path("a!"),
+                FILE,
+                path("a/b"),
+                Node.FOLDER,
+                path("a/b/c"),
+                FILE,
+                path("a/d"),
+                FILE));
 
         assertThat(tree.entries())
                 .extracting(each -> each.path().text())
@@ -54,13 +63,20 @@ final class TreeTest {
     void timesAgreeAsFarAsTheLessExactOneTells() {
         Modified exact = new Modified(Instant.parse("2026-01-02T03:04:05.6Z"), Precision.NANOSECOND);
 
-        assertThat(exact.agreesWith(time("2026-01-02T03:04:05.600000001Z", Precision.NANOSECOND))).isFalse();
-        assertThat(exact.agreesWith(time("2026-01-02T03:04:05Z", Precision.SECOND))).isTrue();
-        assertThat(exact.agreesWith(time("2026-01-02T03:04:06Z", Precision.SECOND))).isTrue();
-        assertThat(exact.agreesWith(time("2026-01-02T03:04:07Z", Precision.SECOND))).isFalse();
-        assertThat(exact.agreesWith(time("2026-01-02T03:04:00Z", Precision.MINUTE))).isTrue();
-        assertThat(exact.agreesWith(time("2026-01-02T00:00:00Z", Precision.DAY))).isTrue();
-        assertThat(exact.agreesWith(time("2026-01-03T04:00:00Z", Precision.DAY))).isFalse();
+        assertThat(exact.agreesWith(time("2026-01-02T03:04:05.600000001Z", Precision.NANOSECOND)))
+                .isFalse();
+        assertThat(exact.agreesWith(time("2026-01-02T03:04:05Z", Precision.SECOND)))
+                .isTrue();
+        assertThat(exact.agreesWith(time("2026-01-02T03:04:06Z", Precision.SECOND)))
+                .isTrue();
+        assertThat(exact.agreesWith(time("2026-01-02T03:04:07Z", Precision.SECOND)))
+                .isFalse();
+        assertThat(exact.agreesWith(time("2026-01-02T03:04:00Z", Precision.MINUTE)))
+                .isTrue();
+        assertThat(exact.agreesWith(time("2026-01-02T00:00:00Z", Precision.DAY)))
+                .isTrue();
+        assertThat(exact.agreesWith(time("2026-01-03T04:00:00Z", Precision.DAY)))
+                .isFalse();
         assertThat(exact.agreesWith(Modified.UNKNOWN)).isTrue();
     }
 
