@@ -12,8 +12,18 @@ public record ContentHash(String algorithm, String hex) {
     /** @throws IllegalArgumentException if the value isn't hexadecimal digits */
     public ContentHash {
         hex = hex.toLowerCase(Locale.ROOT);
-        if (hex.isEmpty() || !hex.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {
+        if (!isHexadecimal(hex)) {
             throw new IllegalArgumentException("'" + hex + "' can't be a hash: hexadecimal digits are expected");
         }
+    }
+
+    private static boolean isHexadecimal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 }

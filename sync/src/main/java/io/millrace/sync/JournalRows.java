@@ -5,18 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a journal in SQLite, and how entries are written in them. Knows nothing of transactions. */
 final class JournalRows implements AutoCloseable {
-    private static final String FOLDER = "folder";
-    private static final String FILE = "file";
-
     private final Connection connection;
     private final PreparedStatement insert;
     private final PreparedStatement delete;
@@ -25,8 +22,7 @@ final class JournalRows implements AutoCloseable {
 
     JournalRows(Connection connection) throws SQLException {
         this.connection = connection;
-        this.insert =
-                connection.prepareStatement("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        this.insert = connection.prepareStatement("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)");
         this.delete = connection.prepareStatement("DELETE FROM entry WHERE path = ?");
         this.intend = connection.prepareStatement("INSERT OR IGNORE INTO intended VALUES (?)");
         this.settle = connection.prepareStatement("DELETE FROM intended WHERE path = ?");
@@ -35,9 +31,7 @@ final class JournalRows implements AutoCloseable {
     static void createTables(Statement statement) throws SQLException {
         statement.execute("""
                 CREATE TABLE entry (
-                  path TEXT PRIMARY KEY, kind TEXT NOT NULL,
-                  size INTEGER, seconds INTEGER, nanoseconds INTEGER, precision TEXT, algorithm TEXT, hash TEXT,
-                  shown_size INTEGER, shown_seconds INTEGER, shown_nanoseconds INTEGER, shown_precision TEXT
+                  path TEXT PRIMARY KEY, size INTEGER, modified TEXT, hash TEXT, shown_size INTEGER, shown_modified TEXT
                 ) WITHOUT ROWID""");
         statement.execute("CREATE TABLE intended (path TEXT PRIMARY KEY) WITHOUT ROWID");
     }
@@ -46,9 +40,7 @@ final class JournalRows implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("SELECT * FROM entry")) {
                 while (row.next()) {
-                    entries.put(
-                            RelativePath.of(row.getString(1)),
-                            row.getString(2).equals(FOLDER) ? JournalEntry.FOLDER : file(row));
+                    entries.put(RelativePath.of(row.getString(1)), entry(row));
                 }
             }
             try (ResultSet row = statement.executeQuery("SELECT path FROM intended")) {
@@ -73,7 +65,9 @@ final class JournalRows implements AutoCloseable {
             insert.clearParameters();
             insert.setString(1, each.getKey().text());
             switch (each.getValue()) {
-                case JournalEntry.Folder() -> insert.setString(2, FOLDER);
+                case JournalEntry.Folder() -> {
+                    // all columns but the path stay NULL
+                }
                 case JournalEntry.File file -> set(file);
             }
             insert.executeUpdate();
@@ -99,38 +93,51 @@ final class JournalRows implements AutoCloseable {
     }
 
     private void set(JournalEntry.File file) throws SQLException {
-        insert.setString(2, FILE);
-        insert.setLong(3, file.size());
-        set(4, file.modified());
+        insert.setLong(2, file.size());
+        insert.setString(3, text(file.modified()));
         if (file.hash().isPresent()) {
-            insert.setString(7, file.hash().get().algorithm());
-            insert.setString(8, file.hash().get().hex());
-        } else {
-            insert.setNull(7, Types.VARCHAR);
-            insert.setNull(8, Types.VARCHAR);
+            insert.setString(
+                    4, file.hash().get().algorithm() + ":" + file.hash().get().hex());
         }
-        insert.setLong(9, file.shown().size());
-        set(10, file.shown().modified());
+        insert.setLong(5, file.shown().size());
+        insert.setString(6, text(file.shown().modified()));
     }
 
-    private void set(int column, Modified modified) throws SQLException {
-        Instant time = modified.time();
-        insert.setLong(column, time.getEpochSecond());
-        insert.setInt(column + 1, time.getNano());
-        insert.setString(column + 2, modified.precision().name());
-    }
-
-    private static JournalEntry file(ResultSet row) throws SQLException {
-        String hex = row.getString(8);
-        Optional<ContentHash> hash =
-                hex == null ? Optional.empty() : Optional.of(new ContentHash(row.getString(7), hex));
+    /** A row without a size is a folder's. */
+    private static JournalEntry entry(ResultSet row) throws SQLException {
+        long size = row.getLong(2);
+        if (row.wasNull()) {
+            return JournalEntry.FOLDER;
+        }
         return new JournalEntry.File(
-                row.getLong(3), modified(row, 4), hash, new JournalEntry.Shown(row.getLong(9), modified(row, 10)));
+                size,
+                modified(row.getString(3)),
+                hash(row.getString(4)),
+                new JournalEntry.Shown(row.getLong(5), modified(row.getString(6))));
     }
 
-    private static Modified modified(ResultSet row, int column) throws SQLException {
-        return new Modified(
-                Instant.ofEpochSecond(row.getLong(column), row.getInt(column + 1)),
-                Precision.valueOf(row.getString(column + 2)));
+    /** Seconds, nanoseconds and the precision, with a blank between. */
+    private static String text(Modified modified) {
+        Instant time = modified.time();
+        return time.getEpochSecond() + " " + time.getNano() + " " + modified.precision();
+    }
+
+    private static Modified modified(String text) {
+        int first = text.indexOf(' ');
+        int second = text.indexOf(' ', first + 1);
+        if (first < 0 || second < 0) {
+            throw new IllegalArgumentException("'" + text + "' is no time");
+        }
+        Instant time = Instant.ofEpochSecond(
+                Long.parseLong(text, 0, first, 10), Integer.parseInt(text, first + 1, second, 10));
+        return new Modified(time, Precision.valueOf(text.substring(second + 1)));
+    }
+
+    private static Optional<ContentHash> hash(@Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        int colon = text.indexOf(':');
+        return Optional.of(new ContentHash(text.substring(0, Math.max(0, colon)), text.substring(colon + 1)));
     }
 }
