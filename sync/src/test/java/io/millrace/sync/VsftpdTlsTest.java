@@ -1,0 +1,7 @@
+package io.millrace.sync;
+
+final class VsftpdTlsTest extends TlsContract {
+    VsftpdTlsTest() {
+        super(() -> Servers.vsftpd(RemoteProtocol.FTPS));
+    }
+}
