@@ -8,6 +8,9 @@ interface Arithmetic {
     /** Makes room for so many slots; those there are keep their numbers. */
     void room(int slots);
 
+    /** Lets go of the numbers of the operation before. */
+    void clear();
+
     /** Puts a small integer into a slot. */
     void integer(int slot, long value);
 

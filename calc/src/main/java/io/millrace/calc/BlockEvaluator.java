@@ -13,7 +13,7 @@ public final class BlockEvaluator {
     /** How much text a turn makes, but for its last line. */
     static final int TURN_BYTES = 64 << 10;
 
-    /** A look at the clock costs as much as a short operation. */
+    /** So many plain operations go between two looks at the clock, which costs as much as one of them. */
     private static final int BETWEEN_LOOKS = 16;
 
     private final Calculator calculator;
@@ -50,8 +50,8 @@ public final class BlockEvaluator {
             out.add((byte) '\n');
             start = end + 1;
             operations++;
-            boolean full = out.length() >= mostLength;
-            if (full || (operations % BETWEEN_LOOKS == 0 && clock.nanos() - begin > TURN_NANOS)) {
+            boolean look = operations % BETWEEN_LOOKS == 0 || calculator.mayHaveTakenLong();
+            if (out.length() >= mostLength || (look && clock.nanos() - begin > TURN_NANOS)) {
                 break;
             }
         }

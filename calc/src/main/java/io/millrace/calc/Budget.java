@@ -7,6 +7,9 @@ import io.millrace.engine.Clock;
  * only what may take long looks at: plain operations take less time than the clock.
  */
 final class Budget {
+    /** All integers that an operation holds at once may have so many times the bits that one may have. */
+    static final int HELD_SHARE = 64;
+
     private final Limits limits;
     private final Clock clock;
     private boolean started;
@@ -32,6 +35,26 @@ final class Budget {
             throw Fault.of(
                     ErrorKind.TIME,
                     "it takes longer than the limit of " + limits.time().toMillis() + " ms");
+        }
+    }
+
+    /** Whether the operation has done anything that may take long. */
+    boolean mayHaveTakenLong() {
+        return started;
+    }
+
+    /** Whether the numbers that an operation holds have more bits together than they may. */
+    boolean isTooMuch(long bits) {
+        return bits > (long) HELD_SHARE * limits.bits();
+    }
+
+    /** Refuses numbers that have so many bits together if that is too many. */
+    void checkHeldBits(long bits) {
+        if (isTooMuch(bits)) {
+            throw Fault.of(
+                    ErrorKind.SIZE,
+                    "its numbers get larger, together, than " + HELD_SHARE + " times the limit of " + limits.bits()
+                            + " bits");
         }
     }
 

@@ -51,6 +51,7 @@ final class CalcClient {
      */
     CalcSummary run() throws IOException, InterruptedException {
         int longest = Limits.USUAL.length();
+        ResultWriter.requireNoInput(parameters.output(), List.of(parameters.file()));
         try (OperationReader operations = OperationReader.open(parameters.file(), longest);
                 Socket socket = connect();
                 ResultWriter results = ResultWriter.open(parameters.output(), parameters.format(), longest)) {
@@ -59,6 +60,7 @@ final class CalcClient {
             long start = job.clock().nanos();
             ResultReceiver receiver = new ResultReceiver(socket, results, window, tally, job.clock());
             Stop.Listening cut = job.stop().onForce(() -> receiver.cut("it was cut off"));
+            Stop.Listening ear = operations.cutOffOn(job.stop());
             try {
                 receiver.start();
                 send(operations, socket.getOutputStream(), receiver);
@@ -67,6 +69,7 @@ final class CalcClient {
                 receiver.cut("it was cut off");
                 receiver.await(CUT_OFF);
             } finally {
+                ear.close();
                 cut.close();
                 receiver.cut("the client gave up");
             }
@@ -131,7 +134,9 @@ final class CalcClient {
         try {
             return operations.next();
         } catch (IOException unreadable) {
-            problems.add(String.valueOf(unreadable.getMessage()));
+            if (!job.stop().requested()) {
+                problems.add(String.valueOf(unreadable.getMessage()));
+            }
             return Optional.empty();
         }
     }

@@ -19,9 +19,11 @@ public final class CalcProgram implements WorkerProgram {
     private static final int REQUEST_HEADER = Long.BYTES + Integer.BYTES;
     private static final int REPLY_HEADER = 3 * Integer.BYTES;
 
-    private static final long LEAST_HEAP = 64 << 20;
+    private static final long LEAST_HEAP = 48 << 20;
     /** For an operation's text, and the numbers in it. */
-    private static final long HEAP_PER_BYTE = 16;
+    private static final long HEAP_PER_BYTE = 32;
+    /** For the numbers that an operation holds at once, and half as much to compute with. */
+    private static final long HEAP_PER_BIT = Budget.HELD_SHARE / 8 * 3 / 2;
     /** More than a turn lasts, and than it takes to notice that an operation's time is over. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -35,7 +37,7 @@ public final class CalcProgram implements WorkerProgram {
         int longestResult = Math.max(limits.bits() / 3, language.decimalDigits().orElse(0)) + 1024;
         int frame = Math.max(limits.length(), OperationBlock.USUAL_BYTES) + BlockEvaluator.TURN_BYTES + longestResult;
         return ProcessOptions.of(NAME, language.toArguments())
-                .withHeap(LEAST_HEAP + HEAP_PER_BYTE * limits.length() + limits.bits())
+                .withHeap(LEAST_HEAP + HEAP_PER_BYTE * limits.length() + HEAP_PER_BIT * limits.bits())
                 .withTimeLimit(limits.time().plus(GRACE))
                 .withMaxFrame(frame)
                 .withRecycle(recycle);

@@ -10,7 +10,6 @@ import io.millrace.engine.Stop;
 import io.millrace.engine.Threads;
 import io.millrace.engine.WorkQueue;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +59,7 @@ final class CalcRun {
      * @throws IOException if the output can't be opened
      */
     CalcSummary run() throws IOException {
-        requireOtherOutput();
+        ResultWriter.requireNoInput(parameters.output(), parameters.files());
         long start = clock.nanos();
         ResultWriter writer = ResultWriter.open(parameters.output(), parameters.format(), longest);
         ResultSequence results = new ResultSequence(writer, clock, tasks(), this::resume);
@@ -76,16 +75,6 @@ final class CalcRun {
 
     private int tasks() {
         return TASKS_PER_WORKER * parameters.workers();
-    }
-
-    /** To write over what is being read would destroy it. */
-    private void requireOtherOutput() throws IOException {
-        Path output = parameters.output();
-        for (Path file : parameters.files()) {
-            if (Files.isRegularFile(file) && Files.isRegularFile(output) && Files.isSameFile(file, output)) {
-                throw new IOException(output + " is an input, too: name another file for the output");
-            }
-        }
     }
 
     private void evaluate(ResultSequence results) {
@@ -144,8 +133,7 @@ final class CalcRun {
             }
             try (OperationReader reader = OperationReader.open(file, longest)) {
                 progress.begin(reader);
-                // a read from a pipe or a keyboard may take for ever
-                Stop.Listening ear = job.stop().onRequest(() -> cutOffEndless(file, reader));
+                Stop.Listening ear = reader.cutOffOn(job.stop());
                 try {
                     read(reader, results);
                 } finally {
@@ -172,16 +160,6 @@ final class CalcRun {
 
     private boolean over(ResultSequence results) {
         return job.stop().requested() || results.failure().isPresent();
-    }
-
-    private static void cutOffEndless(Path file, OperationReader reader) {
-        if (OperationReader.size(file) < 0) {
-            try {
-                reader.cutOff();
-            } catch (IOException late) {
-                LOG.debug("closing {} failed", file, late);
-            }
-        }
     }
 
     private static void abort(Stage<?> evaluators) {

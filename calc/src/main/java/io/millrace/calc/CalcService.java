@@ -86,6 +86,7 @@ final class CalcService {
      * @throws IOException if it can't listen, or can't write its log at the start
      */
     static CalcSummary serve(ServeParameters parameters, JobContext job) throws IOException, InterruptedException {
+        SocketWaiting.prepare();
         try (ServerSocket listener = listen(parameters);
                 ResultsLog log = parameters.resultsLog().isPresent()
                         ? openLog(parameters, parameters.resultsLog().get())

@@ -59,6 +59,11 @@ public final class Calculator {
         }
     }
 
+    /** Whether the last operation has done anything that may take long; plain ones have not. */
+    boolean mayHaveTakenLong() {
+        return budget.mayHaveTakenLong();
+    }
+
     /** What an operation fails with, if it does: as {@link #evaluate}, for tests. */
     ErrorKind kindOfError(byte[] text, int from, int to) {
         try {

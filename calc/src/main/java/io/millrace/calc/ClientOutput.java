@@ -12,16 +12,13 @@ import org.jspecify.annotations.Nullable;
  * What a client is sent, as its framing wants it. For the connection's writing thread, but for {@link #speak} and {@link
  * #mute}.
  */
-final class ClientOutput {
-    /** So much is collected for a client that sends without a pause, if it may be one that never reads. */
-    private static final int MOST_HELD = 256 << 10;
-
+final class ClientOutput implements AutoCloseable {
     private final Socket socket;
     private final OutputStream stream;
     private final Duration patience;
     private final Clock clock;
     private final Runnable overdue;
-    private final TextBuffer held = new TextBuffer(0);
+    private final HeldResults held = new HeldResults();
     private volatile @Nullable ClientMessages framing;
     private volatile boolean muted;
     private boolean sent;
@@ -45,7 +42,7 @@ final class ClientOutput {
         return framing instanceof FixedMessages;
     }
 
-    /** Sends results, or keeps them back until {@link #flush} if the client may never read and they are not too many. */
+    /** Sends results, or keeps them back until {@link #flush} if the client may never read. */
     void write(Answer answer) throws IOException {
         if (muted) {
             return;
@@ -55,12 +52,7 @@ final class ClientOutput {
                 WireFrame.putHeader(answer.bytes(), 0, WireFrame.RESULTS, answer.length());
                 write(answer.bytes(), 0, answer.bytes().length);
             }
-            case FixedMessages _ -> {
-                held.add(answer.bytes(), Answer.HEADROOM, answer.bytes().length);
-                if (held.length() >= MOST_HELD) {
-                    flush();
-                }
-            }
+            case FixedMessages _ -> held.add(answer.bytes(), Answer.HEADROOM, answer.bytes().length);
             case LineMessages _ -> write(answer.bytes(), Answer.HEADROOM, answer.length());
             case null -> throw new IllegalStateException("an answer to a client that has sent nothing");
         }
@@ -68,7 +60,7 @@ final class ClientOutput {
 
     /** Whether results are kept back. */
     boolean holds() {
-        return held.length() > 0;
+        return !held.isEmpty();
     }
 
     /** Whether anything has been sent. */
@@ -78,10 +70,8 @@ final class ClientOutput {
 
     /** Sends what was kept back. */
     void flush() throws IOException {
-        int length = held.length();
-        held.truncate(0);
-        if (length > 0 && !muted) {
-            write(held.array(), 0, length);
+        if (!muted) {
+            held.drainTo(this::write);
         }
     }
 
@@ -112,6 +102,9 @@ final class ClientOutput {
     }
 
     private void write(byte[] bytes, int from, int length) throws IOException {
+        if (length == 0) {
+            return;
+        }
         sent = true;
         Clock.Wakeup alarm = clock.schedule(patience, overdue);
         try {
@@ -132,5 +125,11 @@ final class ClientOutput {
         } catch (IOException closed) {
             // then nothing is sent either
         }
+    }
+
+    /** Drops what was kept back. */
+    @Override
+    public void close() throws IOException {
+        held.close();
     }
 }

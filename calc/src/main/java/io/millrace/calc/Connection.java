@@ -1,6 +1,7 @@
 package io.millrace.calc;
 
 import io.millrace.engine.QueueClosedException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,11 @@ final class Connection {
             fault = finishing ? null : broken.getMessage();
         } catch (QueueClosedException stopped) {
             abandon();
+        } catch (EOFException early) {
+            if (!finishing) {
+                fault = early.getMessage();
+                wentAway(early);
+            }
         } catch (IOException gone) {
             if (!finishing) {
                 wentAway(gone);
@@ -136,11 +142,10 @@ final class Connection {
             for (Evaluation evaluation = next(); !pending.isEnd(evaluation); evaluation = next()) {
                 settle(evaluation);
             }
-            if (!pending.abandoned()) {
+            // one that has ended its sending too early may still read
+            if (!pending.abandoned() || fault != null) {
                 endSession();
             }
-        } catch (IOException gone) {
-            outputBroke(gone);
         } catch (InterruptedException forced) {
             cut("the service was cut off");
         } catch (RuntimeException | Error failure) {
@@ -148,8 +153,17 @@ final class Connection {
             LOG.error("{} failed", this, failure);
             cut("an error in the service");
         } finally {
-            closeSocket();
+            close();
             service.tally().unanswered(pending.giveUp());
+        }
+    }
+
+    private void close() {
+        closeSocket();
+        try {
+            output.close();
+        } catch (IOException failure) {
+            LOG.warn("{}: the results that were kept for it are left behind", this, failure);
         }
     }
 
@@ -234,14 +248,14 @@ final class Connection {
         }
     }
 
-    private void endSession() throws IOException {
+    private void endSession() {
         String reason = fault != null || !finishing || ended ? fault : "the service is stopping";
         if (reason == null) {
-            output.end();
+            send(output::end);
             LOG.info("{} ended its session", this);
         } else {
             LOG.info("{} closed: {}", this, reason);
-            output.fail(reason);
+            send(() -> output.fail(reason));
         }
     }
 

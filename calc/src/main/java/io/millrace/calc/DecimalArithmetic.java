@@ -42,11 +42,17 @@ final class DecimalArithmetic implements Arithmetic {
 
     @Override
     public void room(int slots) {
+        budget.checkHeldBits((long) (slots * context.getPrecision() * BITS_PER_DIGIT));
         if (slots > values.length || (values.length > KEPT_SLOTS && slots <= KEPT_SLOTS)) {
             BigDecimal[] more = zeros(slots);
             System.arraycopy(values, 0, more, 0, Math.min(slots, values.length));
             values = more;
         }
+    }
+
+    @Override
+    public void clear() {
+        Arrays.fill(values, BigDecimal.ZERO);
     }
 
     @Override

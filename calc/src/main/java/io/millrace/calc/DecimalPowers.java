@@ -99,6 +99,9 @@ final class DecimalPowers {
 
     private BigDecimal exponential(BigDecimal exponent, MathContext precision) {
         requireFewDigits("exp");
+        if (exponent.signum() == 0) {
+            return BigDecimal.ONE;
+        }
         double digits = exponent.doubleValue() / Math.log(10);
         if (digits > DecimalRange.MOST_EXPONENT + 2) {
             throw DecimalRange.overflow();

@@ -2,6 +2,7 @@ package io.millrace.calc;
 
 import static io.millrace.calc.NumberForm.isDigit;
 import static io.millrace.calc.NumberForm.isNamePart;
+import static io.millrace.calc.NumberForm.isNumberPart;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -42,6 +43,7 @@ final class Evaluator {
      * fault of arithmetic and one of syntax, the latter counts, as in Python, wherever it stands.
      */
     void evaluate(Arithmetic with, byte[] operation, int from, int end) {
+        with.clear();
         with.room(starts.length);
         try {
             read(with, operation, from, end);
@@ -111,8 +113,8 @@ final class Evaluator {
         while (at < last && isDigit(text[at])) {
             value = 10 * value + (text[at++] - '0');
         }
-        boolean plain = at == to || !(isNamePart(text[at]) || text[at] == '.');
-        if (!plain || (text[from] == '0' && at > from + 1)) {
+        boolean goesOn = at < to && isNumberPart(text[at]);
+        if (goesOn || (at > from + 1 && text[from] == '0')) {
             return literal(from);
         }
         behindOperand = at;
@@ -161,22 +163,11 @@ final class Evaluator {
     private int operator(int from) {
         int at = skipBlanks(from);
         while (at < to) {
+            Operator operator = Operator.of(text[at]);
+            if (operator != null) {
+                return binary(operator, at);
+            }
             switch (text[at]) {
-                case '+' -> {
-                    return binary(Operator.ADD, at, 1);
-                }
-                case '-' -> {
-                    return binary(Operator.SUBTRACT, at, 1);
-                }
-                case '*' -> {
-                    return twice(at) ? binary(Operator.POWER, at, 2) : binary(Operator.MULTIPLY, at, 1);
-                }
-                case '/' -> {
-                    return twice(at) ? binary(Operator.FLOOR_DIVIDE, at, 2) : binary(Operator.DIVIDE, at, 1);
-                }
-                case '%' -> {
-                    return binary(Operator.MODULO, at, 1);
-                }
                 case ',' -> {
                     at = skipBlanks(comma(at));
                     if (at == to || text[at] != ')') {
@@ -191,22 +182,26 @@ final class Evaluator {
         return FINISHED;
     }
 
-    private boolean twice(int at) {
-        return at + 1 < to && text[at + 1] == text[at];
-    }
-
-    private int binary(Operator operator, int at, int length) {
-        compute(operator.leftPrecedence());
+    private int binary(Operator single, int at) {
+        Operator operator = single;
+        int behind = at + 1;
+        if (behind < to && text[behind] == text[at] && single.doubled() != single) {
+            operator = single.doubled();
+            behind++;
+        }
+        if (pending.top().precedence >= operator.leftPrecedence) {
+            compute(operator.leftPrecedence);
+        }
         if (operator.nests) {
             nest(operator, at);
         } else {
-            pending.push(operator, at);
+            pending.push(operator);
         }
-        return at + length;
+        return behind;
     }
 
     private void nest(Operator operator, int at) {
-        pending.push(operator, at);
+        pending.nest(operator, at);
         if (pending.nesting() > deepest) {
             throw Fault.at(
                     at,
@@ -218,22 +213,22 @@ final class Evaluator {
 
     /** Computes what waits and binds at least so tightly. */
     private void compute(int precedence) {
-        Operator operator = pending.top();
-        while (operator.precedence >= precedence) {
-            int place = pending.place();
-            pending.pop();
-            switch (operator) {
-                case MINUS -> {
-                    starts[depth - 1] = place;
-                    arithmetic.negate(depth - 1);
-                }
-                case PLUS -> starts[depth - 1] = place;
-                default -> {
-                    depth--;
-                    arithmetic.binary(operator, depth - 1);
-                }
+        for (Operator operator = pending.top(); operator.precedence >= precedence; operator = pending.top()) {
+            if (operator.nests && operator != Operator.POWER) {
+                sign(operator);
+            } else {
+                pending.pop(operator);
+                depth--;
+                arithmetic.binary(operator, depth - 1);
             }
-            operator = pending.top();
+        }
+    }
+
+    private void sign(Operator operator) {
+        starts[depth - 1] = pending.place();
+        pending.pop(operator);
+        if (operator == Operator.MINUS) {
+            arithmetic.negate(depth - 1);
         }
     }
 
@@ -253,7 +248,7 @@ final class Evaluator {
         if (opened == Operator.START) {
             throw Fault.at(at, at + 1, ErrorKind.SYNTAX, "no parenthesis is open here");
         }
-        pending.pop();
+        pending.pop(opened);
         if (opened == Operator.GROUP) {
             starts[depth - 1] = place;
         } else {
@@ -289,7 +284,7 @@ final class Evaluator {
 
     private int skipBlanks(int from) {
         int at = from;
-        while (at < to && (text[at] == ' ' || text[at] == '\t')) {
+        while (at < to && text[at] <= ' ' && (text[at] == ' ' || text[at] == '\t')) {
             at++;
         }
         return at;

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param length of its text in bytes, 1 to {@value #LONGEST}
  * @param nesting how deep parentheses, functions, signs and powers may nest, 1 to {@value #DEEPEST}
  * @param bits the size of an integer, in bits, 64 to {@value #LARGEST}; checked before it is computed
- * @param time from its begin to its end, more than zero and at most an hour
+ * @param time from the first of its steps that may take long, more than zero and at most an hour; looked at between such
+ *     steps
  */
 public record Limits(int length, int nesting, int bits, Duration time) {
     /** Of {@link #length}: 64 MiB. */

@@ -6,6 +6,9 @@ final class NoArithmetic implements Arithmetic {
     public void room(int slots) {}
 
     @Override
+    public void clear() {}
+
+    @Override
     public void integer(int slot, long value) {}
 
     @Override

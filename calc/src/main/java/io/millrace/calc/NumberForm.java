@@ -6,6 +6,7 @@ package io.millrace.calc;
  */
 final class NumberForm {
     private static final boolean[] NAME_PARTS = nameParts();
+    private static final boolean[] NUMBER_PARTS = numberParts();
 
     private int end;
     private boolean isFloat;
@@ -16,6 +17,17 @@ final class NumberForm {
             parts[value] = value >= 128 || value == '_' || Character.isLetterOrDigit(value);
         }
         return parts;
+    }
+
+    private static boolean[] numberParts() {
+        boolean[] parts = nameParts();
+        parts['.'] = true;
+        return parts;
+    }
+
+    /** Whether a byte behind a digit belongs to the same number, or spoils it. */
+    static boolean isNumberPart(byte character) {
+        return NUMBER_PARTS[character & 0xff];
     }
 
     /** Whether a byte may be part of a name; all those of characters beyond ASCII are. */

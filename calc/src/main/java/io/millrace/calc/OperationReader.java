@@ -1,5 +1,6 @@
 package io.millrace.calc;
 
+import io.millrace.engine.Stop;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,15 +13,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads operations, a line each, out of a file: text, gzip or 7z (of which it takes the first file), told by its first
  * bytes. A line may end with a line feed or with a return and a line feed; the last one needs no end. A byte order mark
  * before the first line is skipped.
  *
- * <p>One thread reads and closes; {@link #bytesRead} and {@link #cutOff} may be called by any.
+ * <p>One thread reads and closes; {@link #bytesRead} may be called by any.
  */
 public final class OperationReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OperationReader.class);
+
     /** The name that stands for the standard input. */
     public static final Path STDIN = Path.of("-");
 
@@ -109,9 +114,20 @@ public final class OperationReader implements AutoCloseable {
         return source.bytesRead();
     }
 
-    /** Lets no more input come: a {@link #next} that waits for some throws an exception. For any thread. */
-    public void cutOff() throws IOException {
-        source.close();
+    /**
+     * Lets no more input come when {@code stop} is requested, unless it comes from a file on the disk: a {@link #next}
+     * that waits for a pipe or a keyboard, which may take for ever, throws an exception then.
+     */
+    Stop.Listening cutOffOn(Stop stop) {
+        return patient ? () -> {} : stop.onRequest(this::cutOff);
+    }
+
+    private void cutOff() {
+        try {
+            source.close();
+        } catch (IOException late) {
+            LOG.debug("closing {} failed", file, late);
+        }
     }
 
     @Override

@@ -23,16 +23,20 @@ final class PendingOperators {
         nesting = 0;
     }
 
-    void push(Operator operator, int place) {
+    /** Adds one that doesn't nest; nobody asks for its place. */
+    void push(Operator operator) {
         if (++top == operators.length) {
             operators = Arrays.copyOf(operators, top + (top >> 1));
             places = Arrays.copyOf(places, operators.length);
         }
         operators[top] = operator;
+    }
+
+    /** Adds one that nests. */
+    void nest(Operator operator, int place) {
+        push(operator);
         places[top] = place;
-        if (operator.nests) {
-            nesting++;
-        }
+        nesting++;
     }
 
     Operator top() {
@@ -44,8 +48,9 @@ final class PendingOperators {
         return places[top];
     }
 
-    void pop() {
-        if (operators[top].nests) {
+    /** Takes the top one off, which is {@code operator}. */
+    void pop(Operator operator) {
+        if (operator.nests) {
             nesting--;
         }
         top--;

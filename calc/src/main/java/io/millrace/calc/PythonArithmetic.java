@@ -29,6 +29,11 @@ final class PythonArithmetic implements Arithmetic {
     }
 
     @Override
+    public void clear() {
+        values.clear();
+    }
+
+    @Override
     public void integer(int slot, long value) {
         values.set(slot, value);
     }
@@ -71,6 +76,8 @@ final class PythonArithmetic implements Arithmetic {
     public void binary(Operator operator, int slot) {
         if (values.smallPair(slot)) {
             small(operator, slot, values.small(slot), values.small(slot + 1));
+        } else if (values.floatPair(slot)) {
+            values.set(slot, floats(operator, values.ofFloat(slot), values.ofFloat(slot + 1)));
         } else if (values.isFloat(slot) || values.isFloat(slot + 1)) {
             values.set(slot, floats(operator, values.toFloat(slot), values.toFloat(slot + 1)));
         } else {
@@ -81,20 +88,13 @@ final class PythonArithmetic implements Arithmetic {
     /** Computes with small integers, as long as the result is small, too. */
     private void small(Operator operator, int slot, long left, long right) {
         switch (operator) {
-            case ADD -> {
-                long sum = left + right;
-                if (((left ^ sum) & (right ^ sum)) < 0) {
+            case ADD, SUBTRACT -> {
+                long addend = operator == Operator.ADD ? right : -right;
+                long sum = left + addend;
+                if (((left ^ sum) & (addend ^ sum)) < 0 || right == Long.MIN_VALUE) {
                     large(operator, slot);
                 } else {
                     values.set(slot, sum);
-                }
-            }
-            case SUBTRACT -> {
-                long difference = left - right;
-                if (((left ^ right) & (left ^ difference)) < 0) {
-                    large(operator, slot);
-                } else {
-                    values.set(slot, difference);
                 }
             }
             case MULTIPLY -> {
@@ -142,8 +142,7 @@ final class PythonArithmetic implements Arithmetic {
 
     private static double floats(Operator operator, double left, double right) {
         return switch (operator) {
-            case ADD -> left + right;
-            case SUBTRACT -> left - right;
+            case ADD, SUBTRACT -> left + operator.sign * right;
             case MULTIPLY -> left * right;
             case DIVIDE -> Floats.divide(left, right);
             case FLOOR_DIVIDE -> Floats.floorDivide(left, right);

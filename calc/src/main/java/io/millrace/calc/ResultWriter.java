@@ -6,7 +6,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,6 +68,19 @@ public final class ResultWriter implements AutoCloseable {
         } catch (FileNotFoundException unwritable) {
             // its message begins with the name
             throw new IOException("can't write " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    /**
+     * To write over what is being read would destroy it.
+     *
+     * @throws IOException if the output is one of the inputs; the message names it and is for the user
+     */
+    static void requireNoInput(Path output, List<Path> inputs) throws IOException {
+        for (Path input : inputs) {
+            if (Files.isRegularFile(input) && Files.isRegularFile(output) && Files.isSameFile(input, output)) {
+                throw new IOException(output + " is an input, too: name another file for the output");
+            }
         }
     }
 

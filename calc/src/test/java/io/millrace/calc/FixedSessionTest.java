@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,11 +79,18 @@ final class FixedSessionTest {
     }
 
     @Test
+    @Tag("slow")
     void whoNeverReadsAndClosesBehindTheEndIsEvaluatedAndLogged() throws Exception {
-        int count = 5_000;
+        int count = 100_000;
+        // pieces of a hundred messages, so that the test's own speed is that of a client in C
         try (TrialClient client = new TrialClient(service)) {
-            for (int i = 0; i < count; i++) {
-                client.message(i + " * 2");
+            for (int i = 0; i < count; i += 100) {
+                StringBuilder messages = new StringBuilder();
+                for (int k = i; k < i + 100; k++) {
+                    String operation = k + " * 2";
+                    messages.append(operation).repeat(" ", TrialClient.MESSAGE - operation.length());
+                }
+                client.send(messages.toString());
             }
             client.message(END);
         }
@@ -93,6 +101,15 @@ final class FixedSessionTest {
                 .isEqualTo(IntStream.range(0, count)
                         .mapToObj(i -> i + " * 2 = " + 2 * i)
                         .toList());
+    }
+
+    @Test
+    void whoEndsItsSendingWithoutTheEndIsToldSo() throws Exception {
+        try (TrialClient client = new TrialClient(service)) {
+            assertThat(client.message("1 + 1").endOfInput().rest())
+                    .last()
+                    .isEqualTo("error: the connection was closed before the message END_OF_OPERATIONS");
+        }
     }
 
     @Test

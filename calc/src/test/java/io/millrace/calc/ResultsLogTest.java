@@ -1,7 +1,9 @@
 package io.millrace.calc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +51,12 @@ final class ResultsLogTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "results.log", "results.log.1", "results.log.2", "results.log.3", "results.log.4");
+                            "results.log.lock",
+                            "results.log",
+                            "results.log.1",
+                            "results.log.2",
+                            "results.log.3",
+                            "results.log.4");
         }
         assertThat(Files.readAllLines(file)).containsExactly("9+0 = 9", "0+0 = 0");
         assertThat(Files.readAllLines(folder.resolve("results.log.1")))
@@ -63,5 +70,16 @@ final class ResultsLogTest {
         log.add(answer(2));
         log.close();
         assertThat(log.unlogged()).isEqualTo(2);
+    }
+
+    @Test
+    void aLogThatAnotherServiceWritesIsLeftAlone() throws Exception {
+        Path file = folder.resolve("results.log");
+        try (ResultsLog _ = ResultsLog.open(file, ResultsLog.USUAL_SIZE, LONGEST)) {
+            assertThatThrownBy(() -> ResultsLog.open(file, ResultsLog.USUAL_SIZE, LONGEST))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("results.log is being written by another program");
+        }
+        ResultsLog.open(file, ResultsLog.USUAL_SIZE, LONGEST).close();
     }
 }

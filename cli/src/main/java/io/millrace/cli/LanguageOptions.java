@@ -4,6 +4,7 @@ import io.millrace.calc.Language;
 import io.millrace.calc.Limits;
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What operations mean, and what one of them may cost. */
@@ -14,7 +15,7 @@ final class LanguageOptions {
             description =
                     "Compute in decimal arithmetic with so many significant digits, 1 to 10000, instead of Python's"
                             + " integers and floats.")
-    private OptionalInt decimal = OptionalInt.empty();
+    private @Nullable Integer decimal;
 
     @Option(
             names = "--max-length",
@@ -46,7 +47,8 @@ final class LanguageOptions {
      * @throws IllegalArgumentException if a number is out of its range
      */
     Language language() {
-        return new Language(new Limits(length, nesting, bits, duration(seconds)), decimal);
+        OptionalInt digits = decimal == null ? OptionalInt.empty() : OptionalInt.of(decimal);
+        return new Language(new Limits(length, nesting, bits, duration(seconds)), digits);
     }
 
     /** Whole nanoseconds; what is no time at all becomes one that no range allows. */

@@ -3,7 +3,6 @@ package io.millrace.cli;
 import io.millrace.bench.OperationGenerator;
 import io.millrace.bench.TsvGenerator;
 import io.millrace.calc.ResultFormat;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,7 @@ final class TrainCommand implements Callable<Integer> {
     private static final long SEED = 7;
     private static final long LINES = 150_000;
     private static final int FILES = 3;
-    private static final long OPERATIONS = 20_000;
+    private static final long OPERATIONS = 100_000;
 
     @Override
     public Integer call() throws Exception {
@@ -44,7 +43,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static void evaluate(Terminal unseen, Path folder) throws IOException {
+    private static void evaluate(Terminal unseen, Path folder) throws Exception {
         Path operations = folder.resolve("operations.txt");
         try (OutputStream file = Files.newOutputStream(operations)) {
             new OperationGenerator(SEED).write(file, OPERATIONS);
@@ -53,6 +52,10 @@ final class TrainCommand implements Callable<Integer> {
         for (ResultFormat format : ResultFormat.values()) {
             String results = folder.resolve(format + ".txt").toString();
             Main.run(unseen, "calc", "--format", format.toString(), "-o", results, operations.toString());
+        }
+        try (TrainingService service = new TrainingService(folder)) {
+            String results = folder.resolve("sent.txt").toString();
+            Main.run(unseen, "calc", "send", "--server", service.address(), "-o", results, operations.toString());
         }
     }
 }

@@ -95,6 +95,21 @@ final class CalcCommandTest {
         assertThat(screen.errors()).contains("can't write " + folder).doesNotContain("Exception");
     }
 
+    @Test
+    void decimalDigitsAreTakenFromTheCommandLine() throws Exception {
+        assertThat(screen.run(
+                        "calc",
+                        "--decimal",
+                        "30",
+                        operations("1/7\n"),
+                        "--format",
+                        "result",
+                        "-o",
+                        results().toString()))
+                .isEqualTo(ExitCodes.OK);
+        assertThat(results()).hasContent("0.142857142857142857142857142857");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "text, '7 = 7'",

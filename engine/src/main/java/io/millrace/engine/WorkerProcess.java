@@ -2,12 +2,16 @@ package io.millrace.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A worker process, as its holder sees it: one that answers requests, and that is there again after it was recycled. Used
  * by one thread at a time.
  */
 public final class WorkerProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+
     /** So many processes may be found dead before an exchange is given up. */
     private static final int MOST_FOUND_DEAD = 2;
 
@@ -56,6 +60,7 @@ public final class WorkerProcess {
             startSuccessor();
             return reply;
         } catch (WorkerDiedException death) {
+            LOG.warn("{}", death.getMessage());
             lose();
             throw death;
         }

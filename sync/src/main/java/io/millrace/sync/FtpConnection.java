@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * An FTP connection whose data connections are passive, and, in TLS, resume the session of the control connection.
  *
  * <p>Servers ask for that resumption ({@code require_ssl_reuse} of vsftpd, mod_tls of ProFTPD), so that nobody else can
- * take over a data connection. JSSE finds a session to resume under the host and port that a socket is layered for: a data
- * connection is therefore layered for those of the control connection, wherever it leads. The name in the certificate is
- * checked against that host, too. A TLS 1.3 server hands out a ticket for one resumption at the end of a handshake; it is
+ * take over a data connection. JSSE finds a session to resume under a host, the one that is named to it, and a port, the
+ * one that the socket below says that it leads to: a data connection names the host of the control connection and says its
+ * port, wherever it leads. The name in the certificate is checked against that host, too. A TLS 1.3 server hands out a ticket for one resumption at the end of a handshake; it is
  * taken in only when something is read, so a data connection that was written to is read to its end before it is closed.
  */
 final class FtpConnection extends FTPClient {
@@ -50,7 +50,9 @@ final class FtpConnection extends FTPClient {
         setControlEncoding(StandardCharsets.UTF_8);
         setUseEPSVwithIPv4(true);
         enterLocalPassiveMode();
-        setListHiddenFiles(true);
+        if (tls.isPresent()) {
+            setSocketFactory(new OnePortSocketFactory(settings.server().port()));
+        }
     }
 
     /**
@@ -65,9 +67,6 @@ final class FtpConnection extends FTPClient {
             if (FTPReply.isPositiveCompletion(sendCommand("AUTH", "TLS"))) {
                 beginTls();
             }
-        }
-        if (tls.isPresent()) {
-            setSocketFactory(new DataSocketFactory(settings.server().port()));
         }
         return greeting;
     }

@@ -91,7 +91,7 @@ public record RelativePath(String text) implements Comparable<RelativePath> {
             char c = name.charAt(i);
             if (c == '\r' || c == '\n' || c == 0) {
                 throw new IllegalArgumentException(quoted(text) + " can't be mirrored: the name has a "
-                        + (c == 0 ? "NUL" : "line break") + " in it; rename the file, or exclude it");
+                        + (c == 0 ? "NUL" : "line break") + " in it; rename the file");
             }
             if (Character.isSurrogate(c)) {
                 requireUnicode(name, text);

@@ -5,14 +5,14 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets for data connections which say that they lead to the port of the control connection: JSSE looks under
- * that port, and under the host that it is given, for a session to resume.
+ * Makes sockets that say that they lead to one port, whichever they lead to: JSSE looks under that port for a TLS session
+ * to resume. It says so for the control connection and its data connections alike.
  */
-final class DataSocketFactory extends SocketFactory {
-    private final int controlPort;
+final class OnePortSocketFactory extends SocketFactory {
+    private final int port;
 
-    DataSocketFactory(int controlPort) {
-        this.controlPort = controlPort;
+    OnePortSocketFactory(int port) {
+        this.port = port;
     }
 
     @Override
@@ -20,14 +20,14 @@ final class DataSocketFactory extends SocketFactory {
         return new Socket() {
             @Override
             public int getPort() {
-                return isConnected() ? controlPort : 0;
+                return isConnected() ? port : 0;
             }
         };
     }
 
     @Override
     public Socket createSocket(String host, int port) {
-        throw new UnsupportedOperationException("data connections are opened in two steps");
+        throw new UnsupportedOperationException("FTP connections are opened in two steps");
     }
 
     @Override

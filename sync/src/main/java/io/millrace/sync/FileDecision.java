@@ -1,0 +1,94 @@
+package io.millrace.sync;
+
+import java.util.Optional;
+
+/** Decides what becomes of one file, from what is known of it here, on the server and in the journal. */
+final class FileDecision {
+    private final PlanSettings settings;
+
+    FileDecision(PlanSettings settings) {
+        this.settings = settings;
+    }
+
+    /** What is to be done about a file. */
+    enum Action {
+        /** Nothing. */
+        NONE,
+        /** The journal takes it up. */
+        ADOPT,
+        /** The server gets what is here: the file, or its deletion. */
+        MIRROR,
+        /** The server keeps its own. */
+        KEEP,
+        /** Nothing at all may be done in this cycle. */
+        STOP
+    }
+
+    /** An action and its reason. */
+    record Decision(Action action, Reason reason) {}
+
+    /** Of a file that is on both sides. */
+    Decision both(Node.File local, Node.File remote, Optional<JournalEntry> journal, boolean intended) {
+        Optional<Boolean> sameContent = sameHash(local.hash(), remote.hash());
+        if (intended) {
+            return sameContent.orElse(false)
+                    ? new Decision(Action.ADOPT, Reason.INTERRUPTED)
+                    : new Decision(Action.MIRROR, Reason.INTERRUPTED);
+        }
+        if (journal.orElse(null) instanceof JournalEntry.File uploaded) {
+            return uploaded.shown().agreesWith(remote)
+                    ? asUploaded(local, uploaded)
+                    : sameContent.orElse(false)
+                            ? new Decision(Action.ADOPT, Reason.CHANGED_THERE)
+                            : conflict(Reason.CHANGED_THERE);
+        }
+        return same(local, remote) ? new Decision(Action.ADOPT, Reason.FOREIGN) : conflict(Reason.DIFFERS);
+    }
+
+    /** Of a file on the server where there is none here: {@code MIRROR} is to delete it. */
+    Decision remoteOnly(Node.File remote, Optional<JournalEntry> journal, boolean intended) {
+        if (intended) {
+            return new Decision(Action.MIRROR, Reason.DELETED);
+        }
+        if (journal.orElse(null) instanceof JournalEntry.File uploaded) {
+            return uploaded.shown().agreesWith(remote)
+                    ? new Decision(Action.MIRROR, Reason.DELETED)
+                    : conflict(Reason.CHANGED_THERE);
+        }
+        return conflict(Reason.FOREIGN);
+    }
+
+    private Decision asUploaded(Node.File local, JournalEntry.File uploaded) {
+        if (local.size() == uploaded.size() && local.modified().agreesWith(uploaded.modified())) {
+            return new Decision(Action.NONE, Reason.CHANGED);
+        }
+        return local.size() == uploaded.size()
+                        && sameHash(local.hash(), uploaded.hash()).orElse(false)
+                ? new Decision(Action.ADOPT, Reason.CHANGED)
+                : new Decision(Action.MIRROR, Reason.CHANGED);
+    }
+
+    private Decision conflict(Reason reason) {
+        Action action = switch (settings.onConflict()) {
+            case OVERWRITE -> Action.MIRROR;
+            case KEEP -> Action.KEEP;
+            case FAIL -> Action.STOP;
+        };
+        return new Decision(action, reason);
+    }
+
+    private boolean same(Node.File local, Node.File remote) {
+        return local.size() == remote.size()
+                && sameHash(local.hash(), remote.hash()).orElseGet(() -> switch (settings.compare()) {
+                    case SIZE -> true;
+                    case TIME -> local.modified().agreesWith(remote.modified());
+                    case HASH -> false;
+                });
+    }
+
+    /** Empty if they can't be compared. */
+    private static Optional<Boolean> sameHash(Optional<ContentHash> one, Optional<ContentHash> other) {
+        return one.flatMap(mine -> other.filter(theirs -> theirs.algorithm().equals(mine.algorithm()))
+                .map(mine::equals));
+    }
+}

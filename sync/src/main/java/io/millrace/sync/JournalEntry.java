@@ -1,0 +1,44 @@
+package io.millrace.sync;
+
+import java.util.Optional;
+
+/** What the journal knows of a path on the server: what was put there. */
+public sealed interface JournalEntry {
+    /** Of every folder. */
+    JournalEntry FOLDER = new Folder();
+
+    /**
+     * A file that was uploaded, or found to be the same on both sides.
+     *
+     * @param size of the local file at that time, in bytes
+     * @param modified its local time
+     * @param hash of its content, where it is known
+     * @param shown what the server showed afterwards
+     */
+    record File(long size, Modified modified, Optional<ContentHash> hash, Shown shown) implements JournalEntry {
+        /** Of a file that is the same here and there. */
+        static File of(Node.File local, Node.File remote) {
+            return new File(
+                    local.size(),
+                    local.modified(),
+                    local.hash().or(remote::hash),
+                    new Shown(remote.size(), remote.modified()));
+        }
+    }
+
+    /** A folder that was made, or found to be there. */
+    record Folder() implements JournalEntry {}
+
+    /**
+     * What a server's listing says of a file.
+     *
+     * @param size in bytes
+     * @param modified its time, as far as the server tells
+     */
+    record Shown(long size, Modified modified) {
+        /** Whether a listing still says the same, as far as both tell. */
+        boolean agreesWith(Node.File listed) {
+            return size == listed.size() && modified.agreesWith(listed.modified());
+        }
+    }
+}

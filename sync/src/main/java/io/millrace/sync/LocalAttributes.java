@@ -1,0 +1,90 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the local file system says of a file.
+ *
+ * @param attributes of it
+ * @param mode its permission bits, where the file system has such
+ */
+record LocalAttributes(BasicFileAttributes attributes, OptionalInt mode) {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    static LocalAttributes of(Path place, LinkOption... options) throws IOException {
+        if (!POSIX) {
+            return new LocalAttributes(
+                    Files.readAttributes(place, BasicFileAttributes.class, options), OptionalInt.empty());
+        }
+        PosixFileAttributes attributes = Files.readAttributes(place, PosixFileAttributes.class, options);
+        int mode = 0;
+        for (PosixFilePermission permission : attributes.permissions()) {
+            mode |= bit(permission);
+        }
+        return new LocalAttributes(attributes, OptionalInt.of(mode));
+    }
+
+    private static int bit(PosixFilePermission permission) {
+        return switch (permission) {
+            case OWNER_READ -> 0400;
+            case OWNER_WRITE -> 0200;
+            case OWNER_EXECUTE -> 0100;
+            case GROUP_READ -> 040;
+            case GROUP_WRITE -> 020;
+            case GROUP_EXECUTE -> 010;
+            case OTHERS_READ -> 04;
+            case OTHERS_WRITE -> 02;
+            case OTHERS_EXECUTE -> 01;
+        };
+    }
+
+    boolean isLink() {
+        return attributes.isSymbolicLink();
+    }
+
+    boolean isFolder() {
+        return attributes.isDirectory();
+    }
+
+    /** As it comes into a tree. */
+    Node node(Rules.Sizes sizes) {
+        if (attributes.isDirectory()) {
+            return Node.FOLDER;
+        }
+        if (attributes.isSymbolicLink()) {
+            return new Node.Other("a symbolic link");
+        }
+        if (!attributes.isRegularFile()) {
+            return new Node.Other("a device, a pipe or a socket");
+        }
+        if (!sizes.include(attributes.size())) {
+            return new Node.Other("a file that is left out by its size");
+        }
+        Modified modified = new Modified(attributes.lastModifiedTime().toInstant(), Precision.NANOSECOND);
+        return new Node.File(attributes.size(), modified, Optional.empty(), mode);
+    }
+
+    /** Why the file system refused, in words. */
+    static String reason(IOException failed) {
+        return switch (failed) {
+            case NoSuchFileException gone -> "there is nothing of that name";
+            case AccessDeniedException denied -> "permission denied";
+            case FileSystemException other when other.getReason() != null -> Objects.requireNonNull(other.getReason());
+            default -> Objects.requireNonNullElse(failed.getMessage(), failed.toString());
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.millrace.sync;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What there is to do.
+ *
+ * @param operations in their order: first deletions of files and creations of folders, then renames, removals of folders
+ *     and uploads, the largest first. {@link Operation#waitsFor} tells which of them have to wait for which
+ * @param adopted what the journal has to take up although nothing is done: files that are the same on both sides
+ * @param forgotten what the journal has to forget: paths of which nothing is left on either side
+ * @param left what differs and is left as it is, with the reason
+ * @param unchanged how many files need nothing
+ */
+public record Plan(
+        List<Operation> operations,
+        Map<RelativePath, JournalEntry> adopted,
+        Set<RelativePath> forgotten,
+        List<Left> left,
+        int unchanged)
+        implements Verdict {
+    public Plan {
+        operations = List.copyOf(operations);
+        adopted = Map.copyOf(adopted);
+        forgotten = Set.copyOf(forgotten);
+        left = List.copyOf(left);
+    }
+
+    /**
+     * Something that differs and is left as it is.
+     *
+     * @param path of it, and of all that may be below it
+     * @param reason why
+     */
+    public record Left(RelativePath path, Reason reason) {}
+
+    /** The paths to write into the journal, as intended, before any operation begins. */
+    public List<RelativePath> intended() {
+        return operations.stream()
+                .filter(each -> each instanceof Operation.Upload || each instanceof Operation.Rename)
+                .map(Operation::path)
+                .toList();
+    }
+}

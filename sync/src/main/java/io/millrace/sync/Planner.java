@@ -1,0 +1,81 @@
+package io.millrace.sync;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out what has to be done on a server for it to hold what the local folder holds, as far as the rules include it. A
+ * function of what it is given: it reads nothing else, changes nothing, and answers the same to the same question.
+ *
+ * <p>A file is uploaded if it isn't what the journal says was uploaded, or if what the server shows isn't what it showed
+ * then; clocks of two machines are compared only where the settings ask for it. What the journal doesn't know is compared
+ * with the local file. A plan, carried out in whole or up to any operation, leads to one that has nothing left to do.
+ */
+public final class Planner {
+    private static final int NAMED = 3;
+
+    private final PlanSettings settings;
+
+    public Planner(PlanSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Plans a cycle.
+     *
+     * @param rules what is mirrored: those that the local folder was scanned by, with its ignore files
+     * @param local what is in the local folder
+     * @param remote what is on the server, whether the rules include it or not
+     * @param journal what was put there before
+     */
+    public Verdict plan(Rules rules, Tree local, Tree remote, JournalSnapshot journal) {
+        Draft draft = new Draft();
+        new TreeWalk(rules, settings, journal, draft).walk(local, remote);
+        if (settings.trackRenames()) {
+            draft.findRenames();
+        }
+        return refusal(draft, local)
+                .<Verdict>map(refused -> refused)
+                .orElseGet(() -> draft.plan(gone(local, remote, journal)));
+    }
+
+    private Optional<Refusal> refusal(Draft draft, Tree local) {
+        List<RelativePath> deleted = draft.deleted();
+        if (!draft.conflicts().isEmpty()) {
+            String message = draft.conflicts().size() + " files on the server are not what was uploaded, "
+                    + examples(draft.conflicts()) + ": nothing was done; look at them, then choose to overwrite or to"
+                    + " keep them with --on-conflict";
+            return Optional.of(new Refusal(Refusal.Cause.CONFLICTS, message, draft.conflicts()));
+        }
+        if (local.files() == 0 && !deleted.isEmpty()) {
+            String message = "there is no file in the local folder, and there are " + draft.remoteFiles()
+                    + " on the server: nothing was done, in case the folder isn't the right one, or isn't mounted;"
+                    + " to empty the server, delete its files there";
+            return Optional.of(new Refusal(Refusal.Cause.EMPTY_FOLDER, message, deleted));
+        }
+        long allowed = settings.maxDelete().of(draft.remoteFiles());
+        if (deleted.size() > allowed) {
+            String message = deleted.size() + " of the " + draft.remoteFiles()
+                    + " files on the server would be deleted, "
+                    + examples(deleted) + ", and at most " + allowed + " may be (--max-delete " + settings.maxDelete()
+                    + "): nothing was done; if they are to go, allow more";
+            return Optional.of(new Refusal(Refusal.Cause.TOO_MANY_DELETIONS, message, deleted));
+        }
+        return Optional.empty();
+    }
+
+    private static Set<RelativePath> gone(Tree local, Tree remote, JournalSnapshot journal) {
+        Set<RelativePath> gone = new HashSet<>(journal.entries().keySet());
+        gone.addAll(journal.intended());
+        gone.removeIf(path -> local.get(path).isPresent() || remote.get(path).isPresent());
+        return gone;
+    }
+
+    private static String examples(List<RelativePath> paths) {
+        String named = String.join(
+                ", ", paths.stream().limit(NAMED).map(path -> "'" + path + "'").toList());
+        return paths.size() > NAMED ? "as " + named + " …" : named;
+    }
+}

@@ -1,0 +1,201 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A journal in an SQLite file.
+ *
+ * <p>It uses a write-ahead log, which is written through to the disk for intentions only ({@code synchronous=FULL}): a
+ * power cut may lose entries that were written last, but not the notes that something was about to be done there. The
+ * next run then uploads these files again.
+ */
+public final class SqliteJournal implements Journal {
+    private static final int VERSION = 1;
+
+    private final Path file;
+    private final JournalLock lock;
+    private final Connection connection;
+    private final JournalRows rows;
+
+    private SqliteJournal(Path file, JournalLock lock, Connection connection, JournalRows rows) {
+        this.file = file;
+        this.lock = lock;
+        this.connection = connection;
+        this.rows = rows;
+    }
+
+    /**
+     * Opens the journal of a pair, and locks it; makes one if there is none.
+     *
+     * @param folder where journals lie; is made if it isn't there
+     * @throws JournalException if another run has it open, if it is of a newer version or damaged, or can't be written
+     */
+    public static SqliteJournal open(Path folder, MirrorPair pair) {
+        Path file = folder.resolve(pair.id() + ".db");
+        try {
+            Files.createDirectories(folder);
+            JournalLock lock = JournalLock.take(folder.resolve(pair.id() + ".lock"), pair);
+            try {
+                return open(file, lock, pair);
+            } catch (SQLException | RuntimeException failed) {
+                lock.close();
+                throw failed;
+            }
+        } catch (IOException | SQLException failed) {
+            throw new JournalException("can't open the journal " + file + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private static SqliteJournal open(Path file, JournalLock lock, MirrorPair pair) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try {
+            prepare(file, connection, pair);
+            connection.setAutoCommit(false);
+            return new SqliteJournal(file, lock, connection, new JournalRows(connection));
+        } catch (SQLException | RuntimeException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    private static void prepare(Path file, Connection connection, MirrorPair pair) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode=WAL");
+            statement.execute("PRAGMA synchronous=NORMAL");
+            int version;
+            try (ResultSet found = statement.executeQuery("PRAGMA user_version")) {
+                version = found.getInt(1);
+            }
+            if (version > VERSION) {
+                throw new JournalException("the journal " + file + " is of version " + version
+                        + ", and this program knows none above " + VERSION + ": use the newer program, or delete the"
+                        + " file, then files on the server are compared anew");
+            }
+            if (version < VERSION) {
+                create(connection, pair);
+            }
+        }
+    }
+
+    /** All of it in one transaction: a run that is killed in between leaves an empty file, not half a journal. */
+    private static void create(Connection connection, MirrorPair pair) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE pair (folder TEXT NOT NULL, server TEXT NOT NULL)");
+            JournalRows.createTables(statement);
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO pair VALUES (?, ?)")) {
+                insert.setString(1, pair.folder().toString());
+                insert.setString(2, pair.server());
+                insert.executeUpdate();
+            }
+            statement.execute("PRAGMA user_version=" + VERSION);
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    @Override
+    public synchronized JournalSnapshot snapshot() {
+        Map<RelativePath, JournalEntry> entries = new HashMap<>();
+        Set<RelativePath> intended = new HashSet<>();
+        inTransaction("read", () -> rows.read(entries, intended));
+        return new JournalSnapshot(entries, intended);
+    }
+
+    @Override
+    public synchronized void intend(Collection<RelativePath> paths) {
+        if (paths.isEmpty()) {
+            return;
+        }
+        setSynchronous("FULL");
+        try {
+            inTransaction("write", () -> rows.intend(paths));
+        } finally {
+            setSynchronous("NORMAL");
+        }
+    }
+
+    @Override
+    public synchronized void record(Map<RelativePath, JournalEntry> entries) {
+        inTransaction("write", () -> rows.record(entries));
+    }
+
+    @Override
+    public synchronized void forget(Collection<RelativePath> paths) {
+        inTransaction("write", () -> rows.forget(paths));
+    }
+
+    @Override
+    public synchronized void move(RelativePath from, RelativePath path, JournalEntry entry) {
+        inTransaction("write", () -> {
+            rows.forget(Set.of(from));
+            rows.record(Map.of(path, entry));
+        });
+    }
+
+    @Override
+    public synchronized void close() {
+        try (lock;
+                connection;
+                rows) {
+            connection.rollback();
+        } catch (IOException | SQLException failed) {
+            throw new JournalException("can't close the journal " + file + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Something done with the rows. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private void inTransaction(String what, Work work) {
+        boolean done = false;
+        try {
+            try {
+                work.run();
+                connection.commit();
+                done = true;
+            } finally {
+                if (!done) {
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException failed) {
+            throw new JournalException("can't " + what + " the journal " + file + ": " + failed.getMessage(), failed);
+        } catch (IllegalArgumentException strange) {
+            throw new JournalException(
+                    "the journal " + file + " is damaged: " + strange.getMessage() + "; delete it, then files on the"
+                            + " server are compared anew",
+                    strange);
+        }
+    }
+
+    /** It can't be changed within a transaction, and the driver begins one with any statement but for this mode. */
+    private void setSynchronous(String mode) {
+        try {
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA synchronous=" + mode);
+            } finally {
+                connection.setAutoCommit(false);
+            }
+        } catch (SQLException failed) {
+            throw new JournalException("can't write the journal " + file + ": " + failed.getMessage(), failed);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.millrace.sync;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What lies below a root, here or on a server, at one moment: paths in their order, each with its node. What is in a
+ * folder follows right behind it. Never changes.
+ */
+public final class Tree implements Iterable<Tree.Entry> {
+    /** Of a root in which there is nothing. */
+    public static final Tree EMPTY = new Tree(List.of());
+
+    private final List<Entry> entries;
+    private final int files;
+
+    private Tree(List<Entry> entries) {
+        this.entries = entries;
+        this.files = (int) entries.stream()
+                .filter(each -> each.node() instanceof Node.File)
+                .count();
+    }
+
+    /**
+     * One path and its node.
+     *
+     * @param path where it lies
+     * @param node what lies there
+     */
+    public record Entry(RelativePath path, Node node) {}
+
+    /**
+     * The tree of these entries, whatever their order.
+     *
+     * @throws IllegalArgumentException if a path is there twice, or lies in something that isn't a folder of the tree
+     */
+    public static Tree of(List<Entry> entries) {
+        Entry[] sorted = entries.toArray(Entry[]::new);
+        Arrays.sort(sorted, Comparator.comparing(Entry::path));
+        requireWhole(sorted);
+        return new Tree(List.of(sorted));
+    }
+
+    /** The tree of these nodes. */
+    public static Tree of(Map<RelativePath, ? extends Node> nodes) {
+        List<Entry> entries = new ArrayList<>(nodes.size());
+        nodes.forEach((path, node) -> entries.add(new Entry(path, node)));
+        return of(entries);
+    }
+
+    /** What lies at {@code path}, if anything does. */
+    public Optional<Node> get(RelativePath path) {
+        int index = indexOf(path);
+        return index < 0 ? Optional.empty() : Optional.of(entries.get(index).node());
+    }
+
+    /** What lies below {@code folder}, in order, the folder itself not among it. */
+    public List<Entry> below(RelativePath folder) {
+        int index = indexOf(folder);
+        int begin = index < 0 ? -index - 1 : index + 1;
+        int end = begin;
+        while (end < entries.size() && entries.get(end).path().isBelow(folder)) {
+            end++;
+        }
+        return entries.subList(begin, end);
+    }
+
+    /** All of it, in order. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** How many files are in it; folders, links and the like don't count. */
+    public int files() {
+        return files;
+    }
+
+    /** Whether nothing at all is in it. */
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** The same paths, each with what {@code change} makes of its entry: one of the same path, folders still folders. */
+    public Tree map(UnaryOperator<Entry> change) {
+        return of(entries.stream().map(change).toList());
+    }
+
+    @Override
+    public Iterator<Entry> iterator() {
+        return entries.iterator();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tree tree && entries.equals(tree.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return entries.size() <= 20 ? entries.toString() : entries.size() + " entries, " + files + " of them files";
+    }
+
+    private int indexOf(RelativePath path) {
+        return Collections.binarySearch(entries, new Entry(path, Node.FOLDER), Comparator.comparing(Entry::path));
+    }
+
+    /** A path is seen after its folder and before anything that isn't in that folder: the folders at hand are a stack. */
+    private static void requireWhole(Entry[] sorted) {
+        List<RelativePath> folders = new ArrayList<>();
+        for (int i = 0; i < sorted.length; i++) {
+            RelativePath path = sorted[i].path();
+            if (i > 0 && path.equals(sorted[i - 1].path())) {
+                throw new IllegalArgumentException("'" + path + "' is in the tree twice");
+            }
+            while (!folders.isEmpty() && !path.isBelow(folders.getLast())) {
+                folders.removeLast();
+            }
+            if (path.depth() != folders.size() + 1) {
+                throw new IllegalArgumentException("'" + path + "' lies in something that isn't a folder of the tree");
+            }
+            if (sorted[i].node() instanceof Node.Folder) {
+                folders.add(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.millrace.sync;
+
+import io.millrace.sync.FileDecision.Decision;
+import io.millrace.sync.PlanSettings.OnConflict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through both trees at once, in the order of paths, and drafts what each path needs. A folder of the server that is
+ * to go stays open on a stack until all that is in it was seen: only then is it known whether something in it stays.
+ */
+final class TreeWalk {
+    private final Rules rules;
+    private final PlanSettings settings;
+    private final JournalSnapshot journal;
+    private final Draft draft;
+    private final FileDecision decision;
+    private final List<Leaving> leaving = new ArrayList<>();
+    private @Nullable RelativePath skipped;
+
+    TreeWalk(Rules rules, PlanSettings settings, JournalSnapshot journal, Draft draft) {
+        this.rules = rules;
+        this.settings = settings;
+        this.journal = journal;
+        this.draft = draft;
+        this.decision = new FileDecision(settings);
+    }
+
+    /** A folder of the server that is to go, and the file that comes instead, if any. */
+    private static final class Leaving {
+        private final RelativePath path;
+        private final Node.@Nullable File instead;
+        private boolean stays;
+
+        private Leaving(RelativePath path, Node.@Nullable File instead, boolean stays) {
+            this.path = path;
+            this.instead = instead;
+            this.stays = stays;
+        }
+    }
+
+    /** Drafts all that there is to do. */
+    void walk(Tree local, Tree remote) {
+        List<Tree.Entry> here = local.entries();
+        List<Tree.Entry> there = remote.entries();
+        int i = 0;
+        int j = 0;
+        while (i < here.size() || j < there.size()) {
+            int order = i == here.size()
+                    ? 1
+                    : j == there.size()
+                            ? -1
+                            : here.get(i).path().compareTo(there.get(j).path());
+            RelativePath path = order <= 0 ? here.get(i).path() : there.get(j).path();
+            Node mine = order <= 0 ? here.get(i++).node() : null;
+            Node theirs = order >= 0 ? there.get(j++).node() : null;
+            close(path);
+            if (skipped == null || !path.isBelow(skipped)) {
+                skipped = null;
+                visit(path, mine, theirs);
+            }
+        }
+        close(null);
+    }
+
+    private void visit(RelativePath path, @Nullable Node local, @Nullable Node remote) {
+        if (local instanceof Node.Other) {
+            leave(path, null, remote);
+        } else if (remote == null) {
+            create(path, local);
+        } else if (remote instanceof Node.Other) {
+            leave(path, local == null ? null : Reason.STRANGE, remote);
+        } else if (!rules.includeByItself(path, remote instanceof Node.Folder)) {
+            leave(path, local == null ? null : Reason.LEFT_OUT, remote);
+        } else if (remote instanceof Node.File file) {
+            visitFile(path, local, file);
+        } else if (local instanceof Node.Folder) {
+            if (!(entry(path) instanceof JournalEntry.Folder)) {
+                draft.adopt(path, JournalEntry.FOLDER);
+            }
+        } else {
+            boolean foreign = !(entry(path) instanceof JournalEntry.Folder);
+            boolean kept = foreign && settings.onConflict() == OnConflict.KEEP;
+            if (kept) {
+                draft.leave(path, Reason.FOREIGN);
+            }
+            leaving.add(new Leaving(path, local instanceof Node.File file ? file : null, kept));
+        }
+    }
+
+    private void create(RelativePath path, @Nullable Node local) {
+        if (local instanceof Node.File file) {
+            boolean lost = entry(path) instanceof JournalEntry.File;
+            Reason reason = intended(path) ? Reason.INTERRUPTED : lost ? Reason.LOST : Reason.NEW;
+            draft.upload(new Operation.Upload(path, file, true, reason));
+        } else {
+            draft.createFolder(path, entry(path) instanceof JournalEntry.Folder ? Reason.LOST : Reason.NEW);
+        }
+    }
+
+    private void visitFile(RelativePath path, @Nullable Node local, Node.File remote) {
+        Optional<JournalEntry> entry = Optional.ofNullable(entry(path));
+        boolean intended = intended(path);
+        if (local instanceof Node.File file) {
+            draft.countRemoteFile();
+            Decision decided = decision.both(file, remote, entry, intended);
+            switch (decided.action()) {
+                case NONE -> draft.countUnchanged();
+                case ADOPT -> {
+                    draft.countUnchanged();
+                    draft.adopt(path, JournalEntry.File.of(file, remote));
+                }
+                case MIRROR -> draft.upload(new Operation.Upload(path, file, false, decided.reason()));
+                case KEEP -> draft.leave(path, decided.reason());
+                case STOP -> draft.conflict(path);
+            }
+        } else if (local == null && !rules.sizes().include(remote.size())) {
+            leave(path, null, remote);
+        } else {
+            draft.countRemoteFile();
+            Decision decided = decision.remoteOnly(remote, entry, intended);
+            switch (decided.action()) {
+                case NONE, ADOPT -> throw new IllegalStateException("nothing here to take up at " + path);
+                case MIRROR -> {
+                    if (local == null) {
+                        draft.delete(path, decided.reason(), contentOf(path, decided.reason()));
+                    } else {
+                        draft.delete(path, Reason.FOLDER_INSTEAD, Optional.empty());
+                        draft.createFolder(path, Reason.FOLDER_INSTEAD);
+                    }
+                }
+                case KEEP -> leave(path, decided.reason(), remote);
+                case STOP -> {
+                    draft.conflict(path);
+                    leave(path, null, remote);
+                }
+            }
+        }
+    }
+
+    /** Leaves what is at the path, here and on the server, and all below it; says so if there is a reason. */
+    private void leave(RelativePath path, @Nullable Reason reason, @Nullable Node remote) {
+        skipped = path;
+        if (reason != null) {
+            draft.leave(path, reason);
+        }
+        if (remote != null && !leaving.isEmpty()) {
+            leaving.getLast().stays = true;
+        }
+    }
+
+    /** Settles the folders that {@code next} doesn't lie in; all of them, if there is no next path. */
+    private void close(@Nullable RelativePath next) {
+        while (!leaving.isEmpty() && (next == null || !next.isBelow(leaving.getLast().path))) {
+            Leaving folder = leaving.removeLast();
+            if (!folder.stays) {
+                Reason reason = folder.instead != null
+                        ? Reason.FILE_INSTEAD
+                        : entry(folder.path) instanceof JournalEntry.Folder ? Reason.DELETED : Reason.FOREIGN;
+                draft.removeFolder(folder.path, reason);
+                if (folder.instead != null) {
+                    draft.upload(new Operation.Upload(folder.path, folder.instead, true, Reason.FILE_INSTEAD));
+                }
+                continue;
+            }
+            if (folder.instead != null) {
+                draft.leave(folder.path, Reason.NOT_EMPTY);
+            }
+            if (!leaving.isEmpty()) {
+                leaving.getLast().stays = true;
+            }
+        }
+    }
+
+    /** The content of a file that is deleted, where it is known for sure. */
+    private Optional<Draft.Content> contentOf(RelativePath path, Reason reason) {
+        return reason == Reason.DELETED && !intended(path) && entry(path) instanceof JournalEntry.File uploaded
+                ? uploaded.hash().map(hash -> new Draft.Content(uploaded.size(), hash))
+                : Optional.empty();
+    }
+
+    private @Nullable JournalEntry entry(RelativePath path) {
+        return journal.entries().get(path);
+    }
+
+    private boolean intended(RelativePath path) {
+        return journal.intended().contains(path);
+    }
+}

@@ -1,0 +1,242 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+final class PlannerPropertiesTest {
+    private static final List<RelativePath> EVERYWHERE = everywhere();
+    private static final RelativePath ALWAYS = RelativePath.of("always");
+    private static final int ALL = Integer.MAX_VALUE;
+
+    /** Something that somebody does, on one side, at a place; a negative content makes a folder, null deletes. */
+    record Deed(boolean local, int place, int content) {
+        void on(LocalFolder folder, SimulatedServer server) {
+            RelativePath path = EVERYWHERE.get(place);
+            if (content < -1) {
+                if (local) {
+                    folder.remove(path);
+                } else {
+                    server.uproot(path);
+                }
+            } else if (local) {
+                folder.put(path, content);
+            } else {
+                server.plant(path, content);
+            }
+        }
+    }
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void whateverWasOnBothSidesTheServerHoldsWhatTheRulesIncludeAfterwards(
+            @ForAll("deeds") List<Deed> deeds,
+            @ForAll("rules") Rules rules,
+            @ForAll boolean renames,
+            @ForAll long seed) {
+        LocalFolder folder = new LocalFolder();
+        SimulatedServer server = new SimulatedServer();
+        deeds.forEach(deed -> deed.on(folder, server));
+        Map<RelativePath, Integer> before = server.contents();
+        Planner planner = planner(renames);
+
+        Plan plan = plan(planner, folder, server, rules, true);
+        server.carryOut(plan, folder.contents(), ALL, new Random(seed));
+
+        assertMirrored(plan, folder, server, rules);
+        assertThat(leftOut(server.contents(), rules)).isEqualTo(leftOut(before, rules));
+        assertThat(plan(planner, folder, server, rules, true).operations()).isEmpty();
+    }
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void aRunThatEndsAnywhereIsMadeGoodByTheNext(
+            @ForAll("deeds") List<Deed> first,
+            @ForAll("deeds") List<Deed> second,
+            @ForAll("rules") Rules rules,
+            @ForAll boolean renames,
+            @ForAll long seed) {
+        LocalFolder folder = new LocalFolder();
+        SimulatedServer server = new SimulatedServer();
+        Random random = new Random(seed);
+        Planner planner = planner(renames);
+        first.forEach(deed -> deed.on(folder, server));
+
+        Plan cut = plan(planner, folder, server, rules, true);
+        server.carryOut(cut, folder.contents(), random.nextInt(cut.operations().size() + 1), random);
+        second.forEach(deed -> deed.on(folder, server));
+        Plan whole = plan(planner, folder, server, rules, true);
+        server.carryOut(whole, folder.contents(), ALL, random);
+
+        assertMirrored(whole, folder, server, rules);
+        Plan again = plan(planner, folder, server, rules, true);
+        assertThat(again.operations()).isEmpty();
+        assertThat(again.adopted()).isEmpty();
+        assertThat(again.forgotten()).isEmpty();
+    }
+
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void withoutAnyHashTheJournalAloneIsEnough(
+            @ForAll("deeds") List<Deed> first, @ForAll("deeds") List<Deed> second, @ForAll long seed) {
+        LocalFolder folder = new LocalFolder();
+        SimulatedServer server = new SimulatedServer();
+        Random random = new Random(seed);
+        Planner planner = planner(false);
+        first.stream().filter(Deed::local).forEach(deed -> deed.on(folder, server));
+
+        Plan cut = plan(planner, folder, server, Rules.NONE, false);
+        server.carryOut(cut, folder.contents(), random.nextInt(cut.operations().size() + 1), random);
+        second.stream().filter(Deed::local).forEach(deed -> deed.on(folder, server));
+        Plan whole = plan(planner, folder, server, Rules.NONE, false);
+        server.carryOut(whole, folder.contents(), ALL, random);
+
+        assertMirrored(whole, folder, server, Rules.NONE);
+        assertThat(plan(planner, folder, server, Rules.NONE, false).operations())
+                .isEmpty();
+    }
+
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void onlyWhatDiffersIsTouched(
+            @ForAll("deeds") List<Deed> first, @ForAll("deeds") List<Deed> second, @ForAll long seed) {
+        LocalFolder folder = new LocalFolder();
+        SimulatedServer server = new SimulatedServer();
+        first.forEach(deed -> deed.on(folder, server));
+        Planner planner = planner(true);
+        server.carryOut(plan(planner, folder, server, Rules.NONE, true), folder.contents(), ALL, new Random(seed));
+        second.forEach(deed -> deed.on(folder, server));
+
+        Plan plan = plan(planner, folder, server, Rules.NONE, true);
+
+        Map<RelativePath, Integer> here = folder.contents();
+        Map<RelativePath, Integer> there = server.contents();
+        assertThat(plan.operations().stream().flatMap(each -> each.paths().stream()))
+                .allMatch(path -> !Objects.equals(here.get(path), there.get(path)));
+    }
+
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void whatIsKeptIsNeverTouchedAndNothingElseIsLeftUndone(
+            @ForAll("deeds") List<Deed> first, @ForAll("deeds") List<Deed> second, @ForAll long seed) {
+        LocalFolder folder = new LocalFolder();
+        SimulatedServer server = new SimulatedServer();
+        Random random = new Random(seed);
+        Planner planner = new Planner(new PlanSettings(
+                PlanSettings.Compare.SIZE, PlanSettings.OnConflict.KEEP, new DeleteLimit(100, true), false));
+        first.stream().filter(Deed::local).forEach(deed -> deed.on(folder, server));
+        folder.put(ALWAYS, 1);
+        Plan cut = plan(planner, folder, server, Rules.NONE, true);
+        server.carryOut(cut, folder.contents(), random.nextInt(cut.operations().size() + 1), random);
+        second.stream().filter(deed -> deed.local() || deed.content() >= -1).forEach(deed -> deed.on(folder, server));
+        Map<RelativePath, Integer> planted = new TreeMap<>();
+        JournalSnapshot ours = server.journal();
+        server.list(true).forEach(each -> {
+            boolean known = ours.intended().contains(each.path())
+                    || (ours.entries().get(each.path()) instanceof JournalEntry.File entry
+                            && each.node() instanceof Node.File file
+                            && entry.shown().agreesWith(file));
+            if (!known && each.node() instanceof Node.File) {
+                planted.put(each.path(), server.contents().get(each.path()));
+            }
+        });
+
+        Plan plan = plan(planner, folder, server, Rules.NONE, true);
+        server.carryOut(plan, folder.contents(), ALL, random);
+
+        assertThat(server.contents()).containsAllEntriesOf(planted);
+        assertThat(plan(planner, folder, server, Rules.NONE, true).operations()).isEmpty();
+    }
+
+    @Provide
+    Arbitrary<List<Deed>> deeds() {
+        Arbitrary<Integer> places = Arbitraries.integers().between(0, EVERYWHERE.size() - 1);
+        return Combinators.combine(
+                        Arbitraries.of(true, false),
+                        places,
+                        Arbitraries.integers().between(-2, 8))
+                .as(Deed::new)
+                .list()
+                .ofMaxSize(20);
+    }
+
+    @Provide
+    Arbitrary<Rules> rules() {
+        return Arbitraries.of(
+                        List.<String>of(),
+                        List.of("a"),
+                        List.of("b/"),
+                        List.of("/a/b", "c/*"),
+                        List.of("a/**/c"),
+                        List.of("b", "!a/b"),
+                        List.of("*", "!always"))
+                .map(patterns -> new Rules(
+                        IgnorePatterns.of(patterns), Map.of(), Set.of(), ALL, new Rules.Sizes(0, Long.MAX_VALUE)));
+    }
+
+    private static Planner planner(boolean renames) {
+        return new Planner(new PlanSettings(
+                PlanSettings.Compare.SIZE, PlanSettings.OnConflict.OVERWRITE, new DeleteLimit(100, true), renames));
+    }
+
+    /** A local folder without any file is refused: there is always one. */
+    private static Plan plan(Planner planner, LocalFolder folder, SimulatedServer server, Rules rules, boolean hashed) {
+        if (!folder.contents().containsKey(ALWAYS)) {
+            folder.put(ALWAYS, 1);
+        }
+        Verdict verdict = planner.plan(rules, folder.scan(rules, hashed), server.list(hashed), server.journal());
+        if (verdict instanceof Plan plan) {
+            return plan;
+        }
+        throw new AssertionError("refused: " + verdict);
+    }
+
+    /** What the rules include is the same on both sides, but where the plan says that something was left. */
+    private static void assertMirrored(Plan plan, LocalFolder folder, SimulatedServer server, Rules rules) {
+        Map<RelativePath, Integer> expected = included(folder.contents(), plan, rules);
+        Map<RelativePath, Integer> actual = included(server.contents(), plan, rules);
+        // a folder that isn't here stays there as long as something in it does
+        Set<RelativePath> stays = leftOut(server.contents(), rules).keySet();
+        actual.entrySet()
+                .removeIf(each -> !expected.containsKey(each.getKey())
+                        && each.getValue() < 0
+                        && stays.stream().anyMatch(path -> path.isBelow(each.getKey())));
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    private static Map<RelativePath, Integer> included(Map<RelativePath, Integer> contents, Plan plan, Rules rules) {
+        Map<RelativePath, Integer> included = new TreeMap<>(contents);
+        included.entrySet().removeIf(each -> !rules.include(each.getKey(), each.getValue() < 0));
+        for (Plan.Left left : plan.left()) {
+            included.keySet().removeIf(path -> path.equals(left.path()) || path.isBelow(left.path()));
+        }
+        return included;
+    }
+
+    private static Map<RelativePath, Integer> leftOut(Map<RelativePath, Integer> contents, Rules rules) {
+        Map<RelativePath, Integer> leftOut = new TreeMap<>(contents);
+        leftOut.entrySet().removeIf(each -> rules.include(each.getKey(), each.getValue() < 0));
+        return leftOut;
+    }
+
+    private static List<RelativePath> everywhere() {
+        List<String> names = List.of("a", "b", "c");
+        return names.stream()
+                .flatMap(one -> Stream.concat(
+                        Stream.of(one),
+                        names.stream()
+                                .flatMap(two -> Stream.concat(
+                                        Stream.of(one + "/" + two),
+                                        names.stream().map(three -> one + "/" + two + "/" + three)))))
+                .map(RelativePath::of)
+                .toList();
+    }
+}

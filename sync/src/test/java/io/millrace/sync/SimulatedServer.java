@@ -1,0 +1,183 @@
+package io.millrace.sync;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A server in memory, as strict as real ones: nothing goes into a folder that isn't there, no folder is removed that holds
+ * something. It carries plans out in any order that the operations allow, and keeps the journal.
+ */
+final class SimulatedServer {
+    private final TreeMap<RelativePath, Stored> stored = new TreeMap<>();
+    private final Map<RelativePath, JournalEntry> entries = new HashMap<>();
+    private final Set<RelativePath> intended = new HashSet<>();
+    private long second;
+
+    /** @param content of a file, negative for a folder: see {@link #file} */
+    private record Stored(int content, Modified modified) {
+        boolean isFolder() {
+            return content < 0;
+        }
+    }
+
+    /** A file of a content: an identity, of which the size is a part. */
+    static Node.File file(int content, Modified modified, boolean hashed) {
+        ContentHash hash = new ContentHash("SHA-256", "%04x".formatted(content));
+        return new Node.File(content % 3, modified, hashed ? Optional.of(hash) : Optional.empty(), OptionalInt.empty());
+    }
+
+    /** What somebody else puts there; folders that it needs, too. What is in the way goes. */
+    void plant(RelativePath path, int content) {
+        path.parent().ifPresent(parent -> {
+            if (!stored.containsKey(parent) || !stored.get(parent).isFolder()) {
+                plant(parent, -1);
+            }
+        });
+        uproot(path);
+        stored.put(path, new Stored(content, now()));
+    }
+
+    /** Somebody else deletes what is there, and all below. */
+    void uproot(RelativePath path) {
+        stored.keySet().removeIf(each -> each.equals(path) || each.isBelow(path));
+    }
+
+    Tree list(boolean hashed) {
+        Map<RelativePath, Node> nodes = new HashMap<>();
+        stored.forEach((path, each) ->
+                nodes.put(path, each.isFolder() ? Node.FOLDER : file(each.content(), each.modified(), hashed)));
+        return Tree.of(nodes);
+    }
+
+    JournalSnapshot journal() {
+        return new JournalSnapshot(entries, intended);
+    }
+
+    /** Contents by path, negative ones for folders: what a person would see. */
+    Map<RelativePath, Integer> contents() {
+        Map<RelativePath, Integer> contents = new TreeMap<>();
+        stored.forEach((path, each) -> contents.put(path, each.content()));
+        return contents;
+    }
+
+    /**
+     * Carries out the first operations of a plan, in a random order out of those that are allowed; the journal is written
+     * after each but the last, as by a program that is killed in between, unless it gets to the end.
+     *
+     * @param contents of the local files
+     */
+    void carryOut(Plan plan, Map<RelativePath, Integer> contents, int operations, Random random) {
+        plan.adopted().forEach(this::record);
+        plan.forgotten().forEach(this::forget);
+        intended.addAll(plan.intended());
+        List<Operation> waiting = new ArrayList<>(plan.operations());
+        for (int done = 0; done < operations && !waiting.isEmpty(); done++) {
+            Operation next = takeOneThatNeedNotWait(waiting, random);
+            apply(next, contents);
+            if (done < operations - 1) {
+                write(next);
+            }
+        }
+    }
+
+    private static Operation takeOneThatNeedNotWait(List<Operation> waiting, Random random) {
+        List<Operation> free = new ArrayList<>();
+        for (int i = 0; i < waiting.size(); i++) {
+            Operation candidate = waiting.get(i);
+            if (waiting.subList(0, i).stream().noneMatch(candidate::waitsFor)) {
+                free.add(candidate);
+            }
+        }
+        Operation chosen = free.get(random.nextInt(free.size()));
+        waiting.remove(chosen);
+        return chosen;
+    }
+
+    private void apply(Operation operation, Map<RelativePath, Integer> contents) {
+        switch (operation) {
+            case Operation.CreateFolder(RelativePath path, Reason reason) -> {
+                require(!stored.containsKey(path), operation);
+                requireFolderOf(path, operation);
+                stored.put(path, new Stored(-1, now()));
+            }
+            case Operation.DeleteFile(RelativePath path, Reason reason) -> {
+                require(isFile(path), operation);
+                stored.remove(path);
+            }
+            case Operation.RemoveFolder(RelativePath path, Reason reason) -> {
+                require(stored.containsKey(path) && stored.get(path).isFolder(), operation);
+                require(stored.keySet().stream().noneMatch(each -> each.isBelow(path)), operation);
+                stored.remove(path);
+            }
+            case Operation.Upload(RelativePath path, Node.File file, boolean creates, Reason reason) -> {
+                require(creates ? !stored.containsKey(path) : isFile(path), operation);
+                requireFolderOf(path, operation);
+                stored.put(path, new Stored(Objects.requireNonNull(contents.get(path)), now()));
+            }
+            case Operation.Rename(RelativePath from, RelativePath path, Node.File file, Reason reason) -> {
+                require(isFile(from) && !stored.containsKey(path), operation);
+                requireFolderOf(path, operation);
+                stored.put(path, stored.remove(from));
+            }
+        }
+    }
+
+    private void write(Operation operation) {
+        switch (operation) {
+            case Operation.CreateFolder(RelativePath path, Reason reason) -> record(path, JournalEntry.FOLDER);
+            case Operation.DeleteFile(RelativePath path, Reason reason) -> forget(path);
+            case Operation.RemoveFolder(RelativePath path, Reason reason) -> forget(path);
+            case Operation.Upload(RelativePath path, Node.File file, boolean creates, Reason reason) ->
+                record(path, entry(path, file));
+            case Operation.Rename(RelativePath from, RelativePath path, Node.File file, Reason reason) -> {
+                forget(from);
+                record(path, entry(path, file));
+            }
+        }
+    }
+
+    private JournalEntry entry(RelativePath path, Node.File local) {
+        Stored now = Objects.requireNonNull(stored.get(path));
+        return JournalEntry.File.of(local, file(now.content(), now.modified(), true));
+    }
+
+    private void record(RelativePath path, JournalEntry entry) {
+        entries.put(path, entry);
+        intended.remove(path);
+    }
+
+    private void forget(RelativePath path) {
+        entries.remove(path);
+        intended.remove(path);
+    }
+
+    private boolean isFile(RelativePath path) {
+        return stored.containsKey(path) && !stored.get(path).isFolder();
+    }
+
+    private void requireFolderOf(RelativePath path, Operation operation) {
+        path.parent()
+                .ifPresent(parent ->
+                        require(stored.containsKey(parent) && stored.get(parent).isFolder(), operation));
+    }
+
+    private void require(boolean possible, Operation operation) {
+        if (!possible) {
+            throw new AssertionError("the server answers 550 to " + operation + ", holding " + stored);
+        }
+    }
+
+    private Modified now() {
+        return new Modified(Instant.ofEpochSecond(1_000_000 + second++), Precision.SECOND);
+    }
+}
