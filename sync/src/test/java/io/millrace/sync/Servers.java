@@ -81,8 +81,7 @@ final class Servers {
                 "anon_world_readable_only=NO",
                 "anon_root=" + data,
                 "mdtm_write=YES",
-                "max_clients=" + CONNECTIONS,
-                "vsftpd_log_file=" + workshop.path("log")));
+                "max_clients=" + CONNECTIONS));
         if (protocol.isTls()) {
             lines.addAll(List.of(
                     "ssl_enable=YES",
