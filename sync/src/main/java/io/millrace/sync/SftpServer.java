@@ -41,6 +41,9 @@ final class SftpServer implements RemoteServer {
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.SOCKET_KEEPALIVE.set(client, true);
         CoreModuleProperties.TCP_NODELAY.set(client, true);
+        // a request has no time-out of its own: the session is closed when a server doesn't answer to these in between
+        CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, settings.patience().dividedBy(2));
+        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, 1);
         client.start();
     }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ abstract class RemoteContract {
     private RemoteServer server;
     private Remote remote;
     private RelativePath folder;
+    private int tests;
 
     @SuppressWarnings("NullAway.Init")
     RemoteContract(Servers.Starter starter) {
@@ -73,7 +75,8 @@ abstract class RemoteContract {
 
     @BeforeEach
     void connect(TestInfo test) throws IOException {
-        folder = RelativePath.of("-" + test.getTestMethod().orElseThrow().getName() + " [b] 'c'");
+        folder = RelativePath.of(
+                "-" + test.getTestMethod().orElseThrow().getName() + " [b] 'c' " + ++tests);
         remote = server.connect();
         remote.makeFolder(folder);
     }
@@ -230,6 +233,64 @@ abstract class RemoteContract {
     }
 
     @Test
+    void aFileThatChangesWhileItIsSentIsSentAgain() throws Exception {
+        UploadSource source = new UploadSource() {
+            private int version = 1;
+
+            @Override
+            public Stamp stamp() {
+                return new Stamp(9, Instant.EPOCH.plusSeconds(version));
+            }
+
+            @Override
+            public InputStream open() {
+                byte[] content = ("version " + version).getBytes(StandardCharsets.UTF_8);
+                version = 2;
+                return new ByteArrayInputStream(content);
+            }
+        };
+        RelativePath target = folder.child("page.html");
+        try (RemoteLink link = new RemoteLink(server)) {
+            UploadSource.Stamp sent = new Upload(source, target, folder.child(".tmp")).carryOut(link);
+            assertThat(sent).isEqualTo(source.stamp());
+        }
+        assertThat(local(target)).hasContent("version 2");
+    }
+
+    @Test
+    void aSourceThatCanNotBeReadToItsEndLeavesTheOldFile() throws Exception {
+        RelativePath target = folder.child("page.html");
+        remote.store(target, bytes("old"));
+        UploadSource source = new UploadSource() {
+            @Override
+            public Stamp stamp() {
+                return new Stamp(200_000, Instant.EPOCH);
+            }
+
+            @Override
+            public InputStream open() {
+                return new InputStream() {
+                    private int left = 100_000;
+
+                    @Override
+                    public int read() throws IOException {
+                        if (left-- == 0) {
+                            throw new IOException("bad sector");
+                        }
+                        return 'x';
+                    }
+                };
+            }
+        };
+        try (RemoteLink link = new RemoteLink(server)) {
+            assertThatThrownBy(() -> new Upload(source, target, folder.child(".tmp")).carryOut(link))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessage("bad sector");
+        }
+        assertThat(local(target)).hasContent("old");
+    }
+
+    @Test
     void whereverAConnectionIsCutTheOldFileOrTheNewOneIsThereAndATrialMoreConverges() throws Exception {
         Random random = new Random(SEED);
         Path source = bench.workshop().path("source");
@@ -288,6 +349,28 @@ abstract class RemoteContract {
         }
         assertThat(local(target)).hasContent("new");
         assertThat(bench.data().resolve(folder.text()).toFile().list()).containsExactly("page.html");
+    }
+
+    @Test
+    void aServerThatFallsSilentIsGivenUp() throws Exception {
+        RemoteSettings settings = bench.settings();
+        RemoteSettings impatient = new RemoteSettings(
+                settings.protocol(),
+                settings.server(),
+                settings.login(),
+                settings.folder(),
+                settings.trust(),
+                Duration.ofMillis(1500));
+        try (RemoteServer impatiently = RemoteServer.of(impatient, InstantSource.system());
+                Remote silent = impatiently.connect()) {
+            bench.process().suspend();
+            assertThatThrownBy(silent::keepAlive)
+                    .isInstanceOfSatisfying(
+                            RemoteFault.Transient.class,
+                            fault -> assertThat(fault.connectionLost()).isTrue());
+        } finally {
+            bench.process().resume();
+        }
     }
 
     /** Settings that lead through a proxy; known hosts are known by their ports. */

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,35 @@ final class ServerProcess implements AutoCloseable {
                 throw new IllegalStateException("process " + one.pid() + " does not end", odd);
             }
         });
+    }
+
+    /** Stops the clock of all its processes: connections stay open, and nothing answers. */
+    void suspend() throws IOException {
+        signal("STOP");
+    }
+
+    /** Lets suspended processes run on. */
+    void resume() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        List<String> all = new ArrayList<>(List.of("sh", "-c", "kill -" + name + " \"$@\"", "kill"));
+        try (Stream<ProcessHandle> children = process.descendants()) {
+            children.forEach(child -> all.add(String.valueOf(child.pid())));
+        }
+        all.add(String.valueOf(process.pid()));
+        try {
+            // those that have ended meanwhile are named in its complaints, which nobody reads
+            new ProcessBuilder(all)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
     }
 
     /** Starts it again, on the same port, over the same files. */
