@@ -108,7 +108,8 @@ final class FtpConnection extends FTPClient {
                 data.getInputStream().transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException failed) {
-            if (content.hasFailed() || completePendingCommand()) {
+            // a server takes a transfer that breaks off for a finished one, and says so
+            if (completePendingCommand() || content.hasFailed()) {
                 throw failed;
             }
             return Optional.empty();

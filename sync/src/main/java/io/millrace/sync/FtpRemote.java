@@ -79,9 +79,6 @@ final class FtpRemote implements Remote {
             return connection.send("STOR", absolute(path), reading).orElseThrow(() -> refused(what));
         } catch (IOException failed) {
             if (reading.hasFailed()) {
-                // the server takes an aborted transfer for a finished one: the connection's state is not to be relied
-                // on
-                close();
                 throw failed;
             }
             throw FtpReplies.of(what, failed);

@@ -37,8 +37,7 @@ public record Upload(UploadSource source, RelativePath target, RelativePath temp
         Sent sent;
         try {
             sent = send(remote);
-            // a server that has no way to do that shows a time of its own, which the journal keeps
-            boolean unused = remote.setModified(temporary, sent.stamp().modified());
+            preserveTime(remote, sent);
         } catch (RemoteFault.Transient fault) {
             if (fault.connectionLost()) {
                 link.drop();
@@ -46,14 +45,9 @@ public record Upload(UploadSource source, RelativePath target, RelativePath temp
                 discard(remote);
             }
             throw fault;
-        } catch (RemoteFault fault) {
+        } catch (IOException failed) {
             discard(remote);
-            throw fault;
-        } catch (IOException unreadable) {
-            // in the middle of a transfer, it may have cost the connection
-            discard(remote);
-            link.drop();
-            throw unreadable;
+            throw failed;
         }
         return publish(link, sent);
     }
@@ -88,6 +82,15 @@ public record Upload(UploadSource source, RelativePath target, RelativePath temp
         }
     }
 
+    /** A server that has no way to do that, or doesn't want to, shows a time of its own. */
+    private void preserveTime(Remote remote, Sent sent) throws RemoteFault {
+        try {
+            boolean unused = remote.setModified(temporary, sent.stamp().modified());
+        } catch (RemoteFault.Permanent refused) {
+            // the file counts
+        }
+    }
+
     private UploadSource.Stamp publish(RemoteLink link, Sent sent) throws RemoteFault {
         Remote remote = link.remote();
         try {
@@ -98,7 +101,7 @@ public record Upload(UploadSource source, RelativePath target, RelativePath temp
                 throw fault;
             }
             link.drop();
-            finish(link.remote(), sent, fault);
+            finish(link, sent, fault);
         } catch (RemoteFault refused) {
             discard(remote);
             throw refused;
@@ -107,6 +110,15 @@ public record Upload(UploadSource source, RelativePath target, RelativePath temp
     }
 
     /** The reply to the renaming was lost; the renaming may not have been. */
+    private void finish(RemoteLink link, Sent sent, RemoteFault fault) throws RemoteFault {
+        try {
+            finish(link.remote(), sent, fault);
+        } catch (RemoteFault again) {
+            link.drop();
+            throw again;
+        }
+    }
+
     private void finish(Remote remote, Sent sent, RemoteFault fault) throws RemoteFault {
         if (remote.look(temporary).isPresent()) {
             remote.rename(temporary, target);

@@ -274,9 +274,10 @@ abstract class RemoteContract {
 
                     @Override
                     public int read() throws IOException {
-                        if (left-- == 0) {
+                        if (left == 0) {
                             throw new IOException("bad sector");
                         }
+                        left--;
                         return 'x';
                     }
                 };
@@ -288,6 +289,7 @@ abstract class RemoteContract {
                     .hasMessage("bad sector");
         }
         assertThat(local(target)).hasContent("old");
+        assertThat(remote.list(folder)).containsOnlyKeys("page.html");
     }
 
     @Test
