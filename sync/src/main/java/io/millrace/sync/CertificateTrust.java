@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
@@ -54,10 +55,10 @@ final class CertificateTrust {
         }
     }
 
-    /** TLS 1.2 and 1.3, and the name in the certificate checked where the certificate counts. */
-    SSLParameters parameters() {
+    /** These versions of TLS, and the name in the certificate checked where the certificate counts. */
+    SSLParameters parameters(List<String> versions) {
         SSLParameters parameters = new SSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        parameters.setProtocols(versions.toArray(String[]::new));
         if (byName) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }

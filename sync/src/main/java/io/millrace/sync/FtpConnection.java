@@ -49,7 +49,6 @@ final class FtpConnection extends FTPClient {
         setDataTimeout(settings.patience());
         setControlEncoding(StandardCharsets.UTF_8);
         setUseEPSVwithIPv4(true);
-        enterLocalPassiveMode();
         if (tls.isPresent()) {
             setSocketFactory(new OnePortSocketFactory(settings.server().port()));
         }
@@ -63,6 +62,8 @@ final class FtpConnection extends FTPClient {
     String open() throws IOException {
         connect(settings.server().host(), settings.server().port());
         String greeting = getReplyString();
+        // connecting has set it to active
+        enterLocalPassiveMode();
         if (settings.protocol() == RemoteProtocol.FTPS && FTPReply.isPositiveCompletion(getReplyCode())) {
             if (FTPReply.isPositiveCompletion(sendCommand("AUTH", "TLS"))) {
                 beginTls();

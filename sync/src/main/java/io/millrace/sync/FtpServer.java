@@ -13,6 +13,7 @@ final class FtpServer implements RemoteServer {
     private final RemoteSettings settings;
     private final InstantSource clock;
     private final CertificateTrust trust;
+    private volatile List<String> tlsVersions = List.of("TLSv1.3", "TLSv1.2");
 
     FtpServer(RemoteSettings settings, InstantSource clock) throws IOException {
         this.settings = settings;
@@ -23,10 +24,18 @@ final class FtpServer implements RemoteServer {
     @Override
     public Remote connect() throws RemoteFault {
         Optional<SSLContext> tls = settings.protocol().isTls() ? Optional.of(trust.context()) : Optional.empty();
-        FtpConnection connection = new FtpConnection(settings, tls, trust.parameters());
+        FtpConnection connection = new FtpConnection(settings, tls, trust.parameters(tlsVersions));
         boolean done = false;
         try {
-            String greeting = logIn(connection);
+            String greeting = connection.open();
+            requireCompletion(connection);
+            if (settings.protocol().isTls() && greeting.contains("ProFTPD") && tlsVersions.size() > 1) {
+                // its data connections hand out no tickets, and JSSE uses each of the first two once
+                tlsVersions = List.of("TLSv1.2");
+                disconnect(connection);
+                return connect();
+            }
+            logIn(connection);
             Remote remote = settle(connection, greeting);
             done = true;
             return remote;
@@ -44,10 +53,7 @@ final class FtpServer implements RemoteServer {
         // connections share nothing that has to be closed
     }
 
-    /** Returns the greeting. */
-    private String logIn(FtpConnection connection) throws IOException {
-        String greeting = connection.open();
-        requireCompletion(connection);
+    private void logIn(FtpConnection connection) throws IOException {
         if (!connection.protectData()) {
             throw FtpReplies.of("protecting data", connection.getReplyCode(), connection.getReplyString());
         }
@@ -56,7 +62,6 @@ final class FtpServer implements RemoteServer {
             connection.pass(settings.login().password().map(Secret::reveal).orElse(""));
         }
         requireCompletion(connection);
-        return greeting;
     }
 
     private Remote settle(FtpConnection connection, String greeting) throws IOException {

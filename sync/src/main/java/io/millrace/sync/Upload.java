@@ -85,7 +85,7 @@ public record Upload(UploadSource source, RelativePath target, RelativePath temp
     /** A server that has no way to do that, or doesn't want to, shows a time of its own. */
     private void preserveTime(Remote remote, Sent sent) throws RemoteFault {
         try {
-            boolean unused = remote.setModified(temporary, sent.stamp().modified());
+            boolean _ = remote.setModified(temporary, sent.stamp().modified());
         } catch (RemoteFault.Permanent refused) {
             // the file counts
         }

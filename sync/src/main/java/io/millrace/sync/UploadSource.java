@@ -37,7 +37,8 @@ public interface UploadSource {
             @Override
             public Stamp stamp() throws IOException {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Stamp(attributes.size(), attributes.lastModifiedTime().toInstant());
+                return new Stamp(
+                        attributes.size(), attributes.lastModifiedTime().toInstant());
             }
 
             @Override

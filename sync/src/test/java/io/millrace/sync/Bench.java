@@ -13,7 +13,7 @@ import java.time.InstantSource;
  * @param settings to log in with
  */
 record Bench(Workshop workshop, ServerProcess process, Path data, RemoteSettings settings) implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(15);
 
     RemoteServer server() throws IOException {
         return RemoteServer.of(settings, InstantSource.system());

@@ -70,7 +70,7 @@ final class CuttingProxy implements AutoCloseable {
             byte[] buffer = new byte[8192];
             for (int length; (length = in.read(buffer)) >= 0; ) {
                 long before = counted ? left.getAndAdd(-length) : Long.MAX_VALUE;
-                out.write(buffer, 0, (int) Math.clamp(before, 0, length));
+                out.write(buffer, 0, Math.clamp(before, 0, length));
                 if (before <= length) {
                     return;
                 }

@@ -39,13 +39,16 @@ final class FtpListingTest {
     void theFolderItselfAndTheOneAboveAreLeftOut() {
         assertThat(FtpListing.machine("type=cdir;modify=20240101000000; .")).isEmpty();
         assertThat(FtpListing.machine("type=pdir; ..")).isEmpty();
-        assertThat(FtpListing.unix("drwxr-xr-x    2 0 0 40 Jan 01 00:00 .", NOW)).isEmpty();
+        assertThat(FtpListing.unix("drwxr-xr-x    2 0 0 40 Jan 01 00:00 .", NOW))
+                .isEmpty();
         assertThat(FtpListing.unix("total 12", NOW)).isEmpty();
     }
 
     @Test
     void aLinkIsSomethingElse() {
-        assertThat(FtpListing.machine("type=OS.unix=slink:/etc; l").orElseThrow().node())
+        assertThat(FtpListing.machine("type=OS.unix=slink:/etc; l")
+                        .orElseThrow()
+                        .node())
                 .isInstanceOf(Node.Other.class);
         assertThat(FtpListing.unix("lrwxrwxrwx 1 a b 4 Jan 01 00:00 l -> /etc", NOW))
                 .contains(new FtpListing.Entry("l", new Node.Other("a symbolic link")));
@@ -53,11 +56,14 @@ final class FtpListingTest {
 
     @Test
     void aUnixLineOfTheLastMonthsIsToTheMinuteAndItsYearIsFound() {
-        assertThat(file("-rw-r--r--    1 ftp      ftp          1234 Mar 01 23:59 x").modified())
+        assertThat(file("-rw-r--r--    1 ftp      ftp          1234 Mar 01 23:59 x")
+                        .modified())
                 .isEqualTo(new Modified(Instant.parse("2026-03-01T23:59:00Z"), Precision.MINUTE));
-        assertThat(file("-rw-r--r--    1 ftp      ftp          1234 Dec 31 23:59 x").modified())
+        assertThat(file("-rw-r--r--    1 ftp      ftp          1234 Dec 31 23:59 x")
+                        .modified())
                 .isEqualTo(new Modified(Instant.parse("2025-12-31T23:59:00Z"), Precision.MINUTE));
-        assertThat(file("-rw-r--r--    1 ftp      ftp          1234 Feb 29 10:00 x").modified())
+        assertThat(file("-rw-r--r--    1 ftp      ftp          1234 Feb 29 10:00 x")
+                        .modified())
                 .isEqualTo(new Modified(Instant.parse("2024-02-29T10:00:00Z"), Precision.MINUTE));
     }
 
@@ -74,7 +80,9 @@ final class FtpListingTest {
     @ParameterizedTest
     @ValueSource(strings = {" blank before", "trailing ", "a -> b", "12:30 x", "Jan 01 00:00 y", "total 5", ".hidden"})
     void aUnixLineKeepsTheWholeName(String name) {
-        assertThat(FtpListing.unix("-rw------- 1 a b 1 Jan 01 00:00 " + name, NOW).orElseThrow().name())
+        assertThat(FtpListing.unix("-rw------- 1 a b 1 Jan 01 00:00 " + name, NOW)
+                        .orElseThrow()
+                        .name())
                 .isEqualTo(name);
     }
 

@@ -23,7 +23,8 @@ final class FtpRepliesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"530 Login incorrect.", "530 Login authentication failed", "430 Invalid username or password"})
+    @ValueSource(
+            strings = {"530 Login incorrect.", "530 Login authentication failed", "430 Invalid username or password"})
     void aWrongPasswordIsToldFromAllElse(String reply) {
         assertThat(FtpReplies.whenLoggingIn(code(reply), reply)).isInstanceOf(RemoteFault.WrongPassword.class);
     }
@@ -32,11 +33,13 @@ final class FtpRepliesTest {
     void repliesOf400AreTransientAndThoseOf500AreNot() {
         assertThat(FtpReplies.of("x", 452, "452 disk full"))
                 .isInstanceOfSatisfying(
-                        RemoteFault.Transient.class, fault -> assertThat(fault.connectionLost()).isFalse());
+                        RemoteFault.Transient.class,
+                        fault -> assertThat(fault.connectionLost()).isFalse());
         assertThat(FtpReplies.of("x", 550, "550 no")).isInstanceOf(RemoteFault.Permanent.class);
         assertThat(FtpReplies.of("x", 421, "421 idle for too long"))
                 .isInstanceOfSatisfying(
-                        RemoteFault.Transient.class, fault -> assertThat(fault.connectionLost()).isTrue());
+                        RemoteFault.Transient.class,
+                        fault -> assertThat(fault.connectionLost()).isTrue());
     }
 
     @Test

@@ -23,7 +23,9 @@ final class OpenSshTest extends RemoteContract {
     RemoteSettings throughProxy(int port) throws IOException {
         Path known = bench().workshop().path("known_hosts_" + port);
         Files.writeString(
-                known, "[127.0.0.1]:" + port + " " + Files.readString(bench().workshop().path("host.pub")));
+                known,
+                "[127.0.0.1]:" + port + " "
+                        + Files.readString(bench().workshop().path("host.pub")));
         RemoteSettings through = bench().through(port);
         return new RemoteSettings(
                 through.protocol(),

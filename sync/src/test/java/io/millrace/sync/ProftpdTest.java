@@ -25,7 +25,6 @@ final class ProftpdTest extends FtpContract {
 
     @Test
     void aFolderWithAStarInItsNameIsRefused() {
-        assertThatThrownBy(() -> remote().makeFolder(folder().child("a*b")))
-                .isInstanceOf(RemoteFault.Permanent.class);
+        assertThatThrownBy(() -> remote().makeFolder(folder().child("a*b"))).isInstanceOf(RemoteFault.Permanent.class);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +76,7 @@ abstract class RemoteContract {
 
     @BeforeEach
     void connect(TestInfo test) throws IOException {
-        folder = RelativePath.of(
-                "-" + test.getTestMethod().orElseThrow().getName() + " [b] 'c' " + ++tests);
+        folder = RelativePath.of("-" + test.getTestMethod().orElseThrow().getName() + " [b] 'c' " + ++tests);
         remote = server.connect();
         remote.makeFolder(folder);
     }
@@ -129,7 +129,8 @@ abstract class RemoteContract {
         for (Map.Entry<RelativePath, byte[]> file : files.entrySet()) {
             assertThat(local(file.getKey())).hasBinaryContent(file.getValue());
             assertThat(remote.look(file.getKey()))
-                    .hasValueSatisfying(node -> assertThat(((Node.File) node).size()).isEqualTo(file.getValue().length));
+                    .hasValueSatisfying(
+                            node -> assertThat(((Node.File) node).size()).isEqualTo(file.getValue().length));
         }
     }
 
@@ -239,12 +240,12 @@ abstract class RemoteContract {
 
             @Override
             public Stamp stamp() {
-                return new Stamp(9, Instant.EPOCH.plusSeconds(version));
+                return new Stamp(10L + version, Instant.EPOCH.plusSeconds(version));
             }
 
             @Override
             public InputStream open() {
-                byte[] content = ("version " + version).getBytes(StandardCharsets.UTF_8);
+                byte[] content = ("version " + "x".repeat(2 + version)).getBytes(StandardCharsets.UTF_8);
                 version = 2;
                 return new ByteArrayInputStream(content);
             }
@@ -254,7 +255,7 @@ abstract class RemoteContract {
             UploadSource.Stamp sent = new Upload(source, target, folder.child(".tmp")).carryOut(link);
             assertThat(sent).isEqualTo(source.stamp());
         }
-        assertThat(local(target)).hasContent("version 2");
+        assertThat(local(target)).hasContent("version xxxx");
     }
 
     @Test
@@ -269,18 +270,7 @@ abstract class RemoteContract {
 
             @Override
             public InputStream open() {
-                return new InputStream() {
-                    private int left = 100_000;
-
-                    @Override
-                    public int read() throws IOException {
-                        if (left == 0) {
-                            throw new IOException("bad sector");
-                        }
-                        left--;
-                        return 'x';
-                    }
-                };
+                return new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new BadSector());
             }
         };
         try (RemoteLink link = new RemoteLink(server)) {
@@ -389,6 +379,19 @@ abstract class RemoteContract {
             limits.add(1 + random.nextLong(traffic()));
         }
         return limits;
+    }
+
+    /** Can't be read. */
+    private static final class BadSector extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("bad sector");
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            throw new IOException("bad sector");
+        }
     }
 
     /** A mebibyte, in the middle of which the server is killed. */
