@@ -38,11 +38,7 @@ final class Answer {
 
     /** How many bytes the first operation of a block has, its line feed included. */
     static int firstLength(OperationBlock block) {
-        int end = block.from();
-        while (block.text()[end] != '\n') {
-            end++;
-        }
-        return end + 1 - block.from();
+        return LineScan.first('\n', block.text(), block.from(), block.to()) + 1 - block.from();
     }
 
     /** The block, of which the first operations are answered here. */

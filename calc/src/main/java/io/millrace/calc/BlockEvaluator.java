@@ -43,7 +43,7 @@ public final class BlockEvaluator {
         long begin = clock.nanos();
         int mostLength = out.length() + TURN_BYTES;
         while (start < block.to()) {
-            int end = lineEnd(text, start);
+            int end = LineScan.first('\n', text, start, block.to());
             if (!calculator.evaluate(text, start, end, block.firstLine() + operations, out)) {
                 errors++;
             }
@@ -56,13 +56,5 @@ public final class BlockEvaluator {
             }
         }
         return new Turn(operations, errors, start - block.from());
-    }
-
-    private static int lineEnd(byte[] text, int from) {
-        int end = from;
-        while (text[end] != '\n') {
-            end++;
-        }
-        return end;
     }
 }

@@ -144,15 +144,18 @@ final class CalcService {
     }
 
     private void accept(ServerSocket listener, ExecutorService threads) throws InterruptedException {
+        boolean failing = false;
         while (!job.stop().requested()) {
             try {
                 begin(listener.accept(), threads);
+                failing = false;
             } catch (IOException failure) {
-                if (!job.stop().requested()) {
-                    // too many open files, say: connections that end make room
-                    LOG.error("a connection can't be taken", failure);
-                    boolean _ = job.stop().await(REST);
+                if (!failing && !job.stop().requested()) {
+                    LOG.error("no connection can be taken for now", failure);
                 }
+                // too many open files, say: connections that end make room
+                failing = true;
+                boolean _ = job.stop().await(REST);
             }
         }
     }

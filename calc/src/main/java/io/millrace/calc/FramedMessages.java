@@ -36,7 +36,7 @@ final class FramedMessages implements ClientMessages {
             return null;
         }
         int end = blockEnd();
-        OperationBlock block = new OperationBlock(frame, from, end, Lines.count(frame, from, end), nextLine);
+        OperationBlock block = new OperationBlock(frame, from, end, LineScan.count(frame, from, end), nextLine);
         nextLine += block.count();
         from = end;
         return block;
@@ -44,17 +44,8 @@ final class FramedMessages implements ClientMessages {
 
     /** Where the lines end that make the next block: several short ones, or a long one. */
     private int blockEnd() {
-        int end = Math.min(to, from + OperationBlock.USUAL_BYTES);
-        while (end > from && frame[end - 1] != '\n') {
-            end--;
-        }
-        if (end == from) {
-            while (frame[end] != '\n') {
-                end++;
-            }
-            end++;
-        }
-        return end;
+        int end = LineScan.endOfLast(frame, from, Math.min(to, from + OperationBlock.USUAL_BYTES));
+        return end > 0 ? end : LineScan.first('\n', frame, from, to) + 1;
     }
 
     private void readFrame() throws IOException {

@@ -18,7 +18,7 @@ final class LineMessages implements ClientMessages {
 
     /** Whether there is a line end among the bytes that have come. */
     static boolean holdsLineEnd(ClientInput input) {
-        return lineEnd(input, input.length()) >= 0;
+        return lineEnd(input) >= 0;
     }
 
     @Override
@@ -40,7 +40,7 @@ final class LineMessages implements ClientMessages {
     }
 
     private void skip() throws IOException {
-        int end = lineEnd(input, input.length());
+        int end = lineEnd(input);
         skipping = end < 0;
         input.take(skipping ? input.length() : end + 1);
         if (skipping && !input.more()) {
@@ -48,33 +48,52 @@ final class LineMessages implements ClientMessages {
         }
     }
 
-    /** Where the first line end is, counted from the first byte; -1 if there is none among the first {@code within}. */
-    private static int lineEnd(ClientInput input, int within) {
-        byte[] buffer = input.buffer();
-        for (int i = 0; i < within; i++) {
-            if (buffer[input.position() + i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
+    /** Where the first line end is, counted from the first byte that has come; -1 if there is none. */
+    private static int lineEnd(ClientInput input) {
+        int end = input.position() + input.length();
+        int feed = LineScan.first('\n', input.buffer(), input.position(), end);
+        return feed < end ? feed - input.position() : -1;
     }
 
     /** How many bytes the whole lines have that make a block: several short ones, or a long one; 0 if there is none. */
     private int lastLineEnd() {
-        byte[] buffer = input.buffer();
-        int length = Math.min(input.length(), OperationBlock.USUAL_BYTES);
-        for (int i = length; i > 0; i--) {
-            if (buffer[input.position() + i - 1] == '\n') {
-                return i;
-            }
-        }
-        return lineEnd(input, input.length()) + 1;
+        int from = input.position();
+        int usual = from + Math.min(input.length(), OperationBlock.USUAL_BYTES);
+        int end = LineScan.endOfLast(input.buffer(), from, usual);
+        return end > 0 ? end - from : lineEnd(input) + 1;
     }
 
     private OperationBlock take(int bytes, int length) {
-        OperationBlock block = Lines.block(input.buffer(), input.position(), length, nextLine);
+        OperationBlock block = block(input.buffer(), input.position(), length, nextLine);
         nextLine += block.count();
         input.take(bytes);
         return block;
+    }
+
+    /**
+     * The lines in {@code length} bytes from {@code from} on, copied; CR before LF is left out, and the last line gets the
+     * LF that it may lack.
+     *
+     * @param length at least 1
+     */
+    private static OperationBlock block(byte[] source, int from, int length, long firstLine) {
+        byte[] text = new byte[length + 1];
+        int end = 0;
+        int count = 0;
+        for (int i = from; i < from + length; i++) {
+            byte next = source[i];
+            if (next == '\n') {
+                count++;
+                if (end > 0 && text[end - 1] == '\r') {
+                    end--;
+                }
+            }
+            text[end++] = next;
+        }
+        if (text[end - 1] != '\n') {
+            text[end++] = '\n';
+            count++;
+        }
+        return new OperationBlock(text, 0, end, count, firstLine);
     }
 }

@@ -186,9 +186,8 @@ final class ResultReceiver {
         int left = lines;
         int at = from;
         while (at < length && left > 0) {
-            if (payload[at++] == '\n') {
-                left--;
-            }
+            at = Math.min(LineScan.first('\n', payload, at, length) + 1, length);
+            left--;
         }
         if (payload[at - 1] != '\n') {
             throw new IOException("it sent a part of a result");

@@ -4,6 +4,8 @@ import java.util.Optional;
 
 /** Decides what becomes of one file, from what is known of it here, on the server and in the journal. */
 final class FileDecision {
+    private static final Decision ADOPTED = new Decision(Action.ADOPT, Reason.SAME);
+
     private final PlanSettings settings;
 
     FileDecision(PlanSettings settings) {
@@ -29,20 +31,16 @@ final class FileDecision {
 
     /** Of a file that is on both sides. */
     Decision both(Node.File local, Node.File remote, Optional<JournalEntry> journal, boolean intended) {
-        Optional<Boolean> sameContent = sameHash(local.hash(), remote.hash());
+        boolean sameContent = sameHash(local.hash(), remote.hash()).orElse(false);
         if (intended) {
-            return sameContent.orElse(false)
-                    ? new Decision(Action.ADOPT, Reason.INTERRUPTED)
-                    : new Decision(Action.MIRROR, Reason.INTERRUPTED);
+            return sameContent ? ADOPTED : new Decision(Action.MIRROR, Reason.INTERRUPTED);
         }
         if (journal.orElse(null) instanceof JournalEntry.File uploaded) {
             return uploaded.shown().agreesWith(remote)
                     ? asUploaded(local, uploaded)
-                    : sameContent.orElse(false)
-                            ? new Decision(Action.ADOPT, Reason.CHANGED_THERE)
-                            : conflict(Reason.CHANGED_THERE);
+                    : sameContent ? ADOPTED : conflict(Reason.CHANGED_THERE);
         }
-        return same(local, remote) ? new Decision(Action.ADOPT, Reason.FOREIGN) : conflict(Reason.DIFFERS);
+        return same(local, remote) ? ADOPTED : conflict(Reason.DIFFERS);
     }
 
     /** Of a file on the server where there is none here: {@code MIRROR} is to delete it. */
@@ -59,13 +57,14 @@ final class FileDecision {
     }
 
     private Decision asUploaded(Node.File local, JournalEntry.File uploaded) {
-        if (local.size() == uploaded.size() && local.modified().agreesWith(uploaded.modified())) {
-            return new Decision(Action.NONE, Reason.CHANGED);
+        if (local.size() != uploaded.size()) {
+            return new Decision(Action.MIRROR, Reason.CHANGED);
         }
-        return local.size() == uploaded.size()
-                        && sameHash(local.hash(), uploaded.hash()).orElse(false)
-                ? new Decision(Action.ADOPT, Reason.CHANGED)
-                : new Decision(Action.MIRROR, Reason.CHANGED);
+        boolean sameTime = local.modified().agreesWith(uploaded.modified());
+        if (sameHash(local.hash(), uploaded.hash()).orElse(sameTime)) {
+            return sameTime ? new Decision(Action.NONE, Reason.SAME) : ADOPTED;
+        }
+        return new Decision(Action.MIRROR, Reason.CHANGED);
     }
 
     private Decision conflict(Reason reason) {

@@ -116,7 +116,7 @@ public final class LocalScan {
 
     private void readIgnoreFile(Folder folder, List<Path> found) throws ScanException {
         Path file = folder.place().resolve(Rules.FILE_NAME);
-        if (!found.contains(file) || Files.isDirectory(file)) {
+        if (!found.contains(file) || !Files.isRegularFile(file)) {
             return;
         }
         try {

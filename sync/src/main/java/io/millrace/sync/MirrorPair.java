@@ -20,9 +20,12 @@ public record MirrorPair(Path folder, String server) {
 
     /** A name for files that belong to the pair: 32 hexadecimal digits, other ones for another pair. */
     public String id() {
+        // of the URI, in which a name's bytes are whatever the locale; it ends in a slash if the folder is there
+        String uri = folder.toUri().toString();
+        String place = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((folder + "\n" + server).getBytes(StandardCharsets.UTF_8));
+                    .digest((place + "\n" + server).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);

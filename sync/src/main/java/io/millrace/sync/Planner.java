@@ -1,9 +1,10 @@
 package io.millrace.sync;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds out what has to be done on a server for it to hold what the local folder holds, as far as the rules include it. A
@@ -32,21 +33,26 @@ public final class Planner {
      */
     public Verdict plan(Rules rules, Tree local, Tree remote, JournalSnapshot journal) {
         Draft draft = new Draft();
-        new TreeWalk(rules, settings, journal, draft).walk(local, remote);
+        TreeWalk walk = new TreeWalk(rules, settings, journal, draft);
+        walk.walk(local, remote);
         if (settings.trackRenames()) {
             draft.findRenames();
         }
-        return refusal(draft, local)
-                .<Verdict>map(refused -> refused)
-                .orElseGet(() -> draft.plan(gone(local, remote, journal)));
+        Optional<Refusal> refusal = refusal(draft, local);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        return draft.plan(walk.missedSome() ? gone(local, remote, journal) : Set.of());
     }
 
     private Optional<Refusal> refusal(Draft draft, Tree local) {
         List<RelativePath> deleted = draft.deleted();
         if (!draft.conflicts().isEmpty()) {
-            String message = draft.conflicts().size() + " files on the server are not what was uploaded, "
-                    + examples(draft.conflicts()) + ": nothing was done; look at them, then choose to overwrite or to"
-                    + " keep them with --on-conflict";
+            boolean one = draft.conflicts().size() == 1;
+            String message =
+                    (one ? "1 file on the server is" : draft.conflicts().size() + " files on the server are")
+                            + " not what was uploaded, " + examples(draft.conflicts()) + ": nothing was done; look at "
+                            + (one ? "it" : "them") + ", then choose --on-conflict overwrite or keep";
             return Optional.of(new Refusal(Refusal.Cause.CONFLICTS, message, draft.conflicts()));
         }
         if (local.files() == 0 && !deleted.isEmpty()) {
@@ -66,11 +72,11 @@ public final class Planner {
         return Optional.empty();
     }
 
+    /** What the journal knows, and neither side has. */
     private static Set<RelativePath> gone(Tree local, Tree remote, JournalSnapshot journal) {
-        Set<RelativePath> gone = new HashSet<>(journal.entries().keySet());
-        gone.addAll(journal.intended());
-        gone.removeIf(path -> local.get(path).isPresent() || remote.get(path).isPresent());
-        return gone;
+        return Stream.concat(journal.entries().keySet().stream(), journal.intended().stream())
+                .filter(path -> local.get(path).isEmpty() && remote.get(path).isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static String examples(List<RelativePath> paths) {

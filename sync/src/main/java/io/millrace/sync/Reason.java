@@ -2,6 +2,8 @@ package io.millrace.sync;
 
 /** Why an operation is in a plan, or why something was left as it is; for people to read. */
 public enum Reason {
+    /** There is nothing to do. */
+    SAME("is the same on both sides"),
     /** It isn't on the server. */
     NEW("is new"),
     /** The local file isn't what was uploaded. */

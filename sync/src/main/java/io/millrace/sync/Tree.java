@@ -2,7 +2,6 @@ package io.millrace.sync;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What lies below a root, here or on a server, at one moment: paths in their order, each with its node. What is in a
- * folder follows right behind it. Never changes.
+ * folder follows right behind it. Never changes. Takes about 220 bytes a file, hashes apart.
  */
 public final class Tree implements Iterable<Tree.Entry> {
     /** Of a root in which there is nothing. */
@@ -112,8 +111,23 @@ public final class Tree implements Iterable<Tree.Entry> {
         return entries.size() <= 20 ? entries.toString() : entries.size() + " entries, " + files + " of them files";
     }
 
+    /** Of its entry or, less one and negative, of where that would stand. */
     private int indexOf(RelativePath path) {
-        return Collections.binarySearch(entries, new Entry(path, Node.FOLDER), Comparator.comparing(Entry::path));
+        int low = 0;
+        int high = entries.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = entries.get(middle).path().compareTo(path);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
     }
 
     /** A path is seen after its folder and before anything that isn't in that folder: the folders at hand are a stack. */

@@ -19,6 +19,7 @@ final class TreeWalk {
     private final FileDecision decision;
     private final List<Leaving> leaving = new ArrayList<>();
     private @Nullable RelativePath skipped;
+    private int known;
 
     TreeWalk(Rules rules, PlanSettings settings, JournalSnapshot journal, Draft draft) {
         this.rules = rules;
@@ -56,6 +57,7 @@ final class TreeWalk {
             RelativePath path = order <= 0 ? here.get(i).path() : there.get(j).path();
             Node mine = order <= 0 ? here.get(i++).node() : null;
             Node theirs = order >= 0 ? there.get(j++).node() : null;
+            known += journal.entries().containsKey(path) ? 1 : 0;
             close(path);
             if (skipped == null || !path.isBelow(skipped)) {
                 skipped = null;
@@ -63,6 +65,11 @@ final class TreeWalk {
             }
         }
         close(null);
+    }
+
+    /** Whether the journal knows of something that is on neither side. */
+    boolean missedSome() {
+        return known < journal.entries().size() || !journal.intended().isEmpty();
     }
 
     private void visit(RelativePath path, @Nullable Node local, @Nullable Node remote) {
@@ -83,7 +90,7 @@ final class TreeWalk {
         } else {
             boolean foreign = !(entry(path) instanceof JournalEntry.Folder);
             boolean kept = foreign && settings.onConflict() == OnConflict.KEEP;
-            if (kept) {
+            if (kept && local == null) {
                 draft.leave(path, Reason.FOREIGN);
             }
             leaving.add(new Leaving(path, local instanceof Node.File file ? file : null, kept));

@@ -127,9 +127,10 @@ final class Wildcard {
 
     /** Marks {@code i}, and what is reached from there without any character. */
     private void reach(boolean[] states, int i) {
-        states[i] = true;
-        if (i < tokens.length && !(tokens[i] instanceof One)) {
-            reach(states, i + 1);
+        int end = i;
+        while (end < tokens.length && !(tokens[end] instanceof One)) {
+            end++;
         }
+        Arrays.fill(states, i, end + 1, true);
     }
 }

@@ -8,18 +8,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands before a server, on 127.0.0.1, and cuts the first connection when so many bytes have passed, to either side;
- * those after it are left alone. FTP's data connections don't lead through it.
+ * Stands before a server, on 127.0.0.1, and cuts a connection when so many bytes have passed in all, to either side;
+ * those that come after that are left alone. FTP's data connections don't lead through it.
  */
 final class CuttingProxy implements AutoCloseable {
     private final int target;
     private final ServerSocket listener;
     private final AtomicLong left;
-    private final AtomicInteger connections = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     CuttingProxy(int target, long bytes) throws IOException {
@@ -33,7 +31,7 @@ final class CuttingProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Whether the first connection has been cut. */
+    /** Whether a connection has been cut. */
     boolean hasCut() {
         return left.get() <= 0;
     }
@@ -50,12 +48,12 @@ final class CuttingProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket client = listener.accept();
-                boolean first = connections.incrementAndGet() == 1;
+                boolean counted = !hasCut();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 open.add(client);
                 open.add(server);
-                Thread.startVirtualThread(() -> pass(client, server, first));
-                Thread.startVirtualThread(() -> pass(server, client, first));
+                Thread.startVirtualThread(() -> pass(client, server, counted));
+                Thread.startVirtualThread(() -> pass(server, client, counted));
             }
         } catch (IOException closed) {
             // nothing more is let in

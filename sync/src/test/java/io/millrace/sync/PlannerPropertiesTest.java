@@ -156,6 +156,33 @@ final class PlannerPropertiesTest {
         assertThat(plan(planner, folder, server, Rules.NONE, true).operations()).isEmpty();
     }
 
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void theHashesThatAreWorthItAreAllThatPlanningNeeds(
+            @ForAll("deeds") List<Deed> first,
+            @ForAll("deeds") List<Deed> second,
+            @ForAll boolean renames,
+            @ForAll long seed) {
+        LocalFolder folder = new LocalFolder();
+        SimulatedServer server = new SimulatedServer();
+        Random random = new Random(seed);
+        Planner planner = planner(renames);
+        first.forEach(deed -> deed.on(folder, server));
+        Plan cut = plan(planner, folder, server, Rules.NONE, true);
+        server.carryOut(cut, folder.contents(), random.nextInt(cut.operations().size() + 1), random);
+        second.forEach(deed -> deed.on(folder, server));
+        Tree unhashed = folder.scan(Rules.NONE, false);
+        Tree hashed = folder.scan(Rules.NONE, true);
+
+        Set<RelativePath> worth = WorthHashing.of(unhashed, server.list(true), server.journal(), renames)
+                .keySet();
+        Tree some = unhashed.map(each -> worth.contains(each.path())
+                ? new Tree.Entry(each.path(), hashed.get(each.path()).orElseThrow())
+                : each);
+
+        assertThat(steps(planner.plan(Rules.NONE, some, server.list(true), server.journal())))
+                .isEqualTo(steps(planner.plan(Rules.NONE, hashed, server.list(true), server.journal())));
+    }
+
     @Provide
     Arbitrary<List<Deed>> deeds() {
         Arbitrary<Integer> places = Arbitraries.integers().between(0, EVERYWHERE.size() - 1);
@@ -185,6 +212,13 @@ final class PlannerPropertiesTest {
     private static Planner planner(boolean renames) {
         return new Planner(new PlanSettings(
                 PlanSettings.Compare.SIZE, PlanSettings.OnConflict.OVERWRITE, new DeleteLimit(100, true), renames));
+    }
+
+    private static List<String> steps(Verdict verdict) {
+        return ((Plan) verdict)
+                .operations().stream()
+                        .map(each -> each.getClass().getSimpleName() + " " + each.paths())
+                        .toList();
     }
 
     /** A local folder without any file is refused: there is always one. */

@@ -1,7 +1,6 @@
 package io.millrace.sync;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,27 +79,16 @@ final class SimulatedServer {
         plan.adopted().forEach(this::record);
         plan.forgotten().forEach(this::forget);
         intended.addAll(plan.intended());
-        List<Operation> waiting = new ArrayList<>(plan.operations());
-        for (int done = 0; done < operations && !waiting.isEmpty(); done++) {
-            Operation next = takeOneThatNeedNotWait(waiting, random);
+        OperationOrder order = new OperationOrder(plan.operations());
+        List<Operation> ready = order.first();
+        for (int done = 0; done < operations && !ready.isEmpty(); done++) {
+            Operation next = ready.remove(random.nextInt(ready.size()));
             apply(next, contents);
             if (done < operations - 1) {
                 write(next);
             }
+            ready.addAll(order.done(next));
         }
-    }
-
-    private static Operation takeOneThatNeedNotWait(List<Operation> waiting, Random random) {
-        List<Operation> free = new ArrayList<>();
-        for (int i = 0; i < waiting.size(); i++) {
-            Operation candidate = waiting.get(i);
-            if (waiting.subList(0, i).stream().noneMatch(candidate::waitsFor)) {
-                free.add(candidate);
-            }
-        }
-        Operation chosen = free.get(random.nextInt(free.size()));
-        waiting.remove(chosen);
-        return chosen;
     }
 
     private void apply(Operation operation, Map<RelativePath, Integer> contents) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,6 +150,7 @@ final class SqliteJournalTest {
     }
 
     @Test
+    @Tag("slow")
     void twoHundredThousandEntriesAreReadInASecond() {
         Map<RelativePath, JournalEntry> entries = new HashMap<>();
         for (int i = 0; i < 200_000; i++) {

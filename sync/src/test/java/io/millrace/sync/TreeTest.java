@@ -1,0 +1,90 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class TreeTest {
+    private static final Node FILE = new Node.File(1, Modified.UNKNOWN);
+
+    @Test
+    void whatIsInAFolderFollowsItAndIsFoundBelowIt() {
+        Tree tree = Tree.of(Map.of(
+                path("a"),
+                Node.FOLDER,
+                path("a!"),
+                FILE,
+                path("a/b"),
+                Node.FOLDER,
+                path("a/b/c"),
+                FILE,
+                path("a/d"),
+                FILE));
+
+        assertThat(tree.entries())
+                .extracting(each -> each.path().text())
+                .containsExactly("a", "a/b", "a/b/c", "a/d", "a!");
+        assertThat(tree.below(path("a"))).extracting(each -> each.path().text()).containsExactly("a/b", "a/b/c", "a/d");
+        assertThat(tree.below(path("a!"))).isEmpty();
+        assertThat(tree.below(path("nowhere"))).isEmpty();
+        assertThat(tree.files()).isEqualTo(3);
+    }
+
+    @Test
+    void everythingIsFoundAtItsPathAndNothingElsewhere() {
+        Tree tree = Tree.of(Map.of(path("a"), Node.FOLDER, path("a/b"), FILE, path("c"), FILE));
+
+        assertThat(tree.get(path("a"))).contains(Node.FOLDER);
+        assertThat(tree.get(path("a/b"))).contains(FILE);
+        assertThat(tree.get(path("b"))).isEmpty();
+        assertThat(tree.get(path("d"))).isEmpty();
+    }
+
+    @Test
+    void aFileInNoFolderOrInAFileIsRefused() {
+        assertThatThrownBy(() -> Tree.of(Map.of(path("a/b"), FILE)))
+                .hasMessage("'a/b' lies in something that isn't a folder of the tree");
+        assertThatThrownBy(() -> Tree.of(Map.of(path("a"), FILE, path("a/b"), FILE)))
+                .hasMessage("'a/b' lies in something that isn't a folder of the tree");
+    }
+
+    @Test
+    void aPathThatIsThereTwiceIsRefused() {
+        Tree.Entry entry = new Tree.Entry(path("a"), FILE);
+
+        assertThatThrownBy(() -> Tree.of(List.of(entry, entry))).hasMessage("'a' is in the tree twice");
+    }
+
+    @Test
+    void timesAgreeAsFarAsTheLessExactOneTells() {
+        Modified exact = new Modified(Instant.parse("2026-01-02T03:04:05.6Z"), Precision.NANOSECOND);
+
+        assertThat(exact.agreesWith(time("2026-01-02T03:04:05.600000001Z", Precision.NANOSECOND)))
+                .isFalse();
+        assertThat(exact.agreesWith(time("2026-01-02T03:04:05Z", Precision.SECOND)))
+                .isTrue();
+        assertThat(exact.agreesWith(time("2026-01-02T03:04:06Z", Precision.SECOND)))
+                .isTrue();
+        assertThat(exact.agreesWith(time("2026-01-02T03:04:07Z", Precision.SECOND)))
+                .isFalse();
+        assertThat(exact.agreesWith(time("2026-01-02T03:04:00Z", Precision.MINUTE)))
+                .isTrue();
+        assertThat(exact.agreesWith(time("2026-01-02T00:00:00Z", Precision.DAY)))
+                .isTrue();
+        assertThat(exact.agreesWith(time("2026-01-03T04:00:00Z", Precision.DAY)))
+                .isFalse();
+        assertThat(exact.agreesWith(Modified.UNKNOWN)).isTrue();
+    }
+
+    private static Modified time(String time, Precision precision) {
+        return new Modified(Instant.parse(time), precision);
+    }
+
+    private static RelativePath path(String text) {
+        return RelativePath.of(text);
+    }
+}
