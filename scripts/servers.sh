@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154 # state and as_root come from the script that sources this
 # Fetches the servers that the tests of sync talk to, for ./check. Sourced, needs $state.
 #
 # They are unpacked, not installed: Debian's FTP servers exclude each other, and installing one starts it.
