@@ -5,6 +5,10 @@
  * Tree too. The Planner compares the two with what the Journal says was uploaded before, and answers with a Plan of
  * Operations, each with its Reason, or with a Refusal. OperationOrder tells which of them can be done side by side. What is
  * carried out is written to the journal at once.
+ *
+ * <p>A RemoteServer gives out Remotes: connections by FTP, FTPS or SFTP that list, send, rename and delete below one
+ * folder. What fails is a RemoteFault, by what is to be done about it. An Upload puts a file there by way of a temporary
+ * name, over a RemoteLink, which opens the connection anew when it was lost.
  */
 @NullMarked
 package io.millrace.sync;

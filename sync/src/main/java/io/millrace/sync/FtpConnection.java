@@ -1,0 +1,172 @@
+package io.millrace.sync;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPReply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An FTP connection whose data connections are passive, and, in TLS, resume the session of the control connection.
+ *
+ * <p>Servers ask for that resumption ({@code require_ssl_reuse} of vsftpd, mod_tls of ProFTPD), so that nobody else can
+ * take over a data connection. JSSE finds a session to resume under a host, the one that is named to it, and a port, the
+ * one that the socket below says that it leads to: a data connection names the host of the control connection and says its
+ * port, wherever it leads. The name in the certificate is checked against that host, too. A TLS 1.3 server hands out a ticket for one resumption at the end of a handshake; it is
+ * taken in only when something is read, so a data connection that was written to is read to its end before it is closed.
+ */
+final class FtpConnection extends FTPClient {
+    private static final int BUFFER = 64 * 1024;
+
+    private final RemoteSettings settings;
+    private final Optional<SSLContext> tls;
+    private final SSLParameters parameters;
+
+    /**
+     * Not connected yet.
+     *
+     * @param tls of this connection alone, so that the sessions of others are not found in its cache; empty for plain FTP
+     * @param parameters of every TLS socket
+     */
+    FtpConnection(RemoteSettings settings, Optional<SSLContext> tls, SSLParameters parameters) {
+        this.settings = settings;
+        this.tls = tls;
+        this.parameters = parameters;
+        int patience = Math.toIntExact(settings.patience().toMillis());
+        setConnectTimeout(patience);
+        setDefaultTimeout(patience);
+        setDataTimeout(settings.patience());
+        setControlEncoding(StandardCharsets.UTF_8);
+        setUseEPSVwithIPv4(true);
+        if (tls.isPresent()) {
+            setSocketFactory(new OnePortSocketFactory(settings.server().port()));
+        }
+    }
+
+    /**
+     * Connects, and begins TLS where it is wanted; the reply that counts is in {@link #getReplyCode}.
+     *
+     * @return the server's greeting
+     */
+    String open() throws IOException {
+        connect(settings.server().host(), settings.server().port());
+        String greeting = getReplyString();
+        // connecting has set it to active
+        enterLocalPassiveMode();
+        if (settings.protocol() == RemoteProtocol.FTPS && FTPReply.isPositiveCompletion(getReplyCode())) {
+            if (FTPReply.isPositiveCompletion(sendCommand("AUTH", "TLS"))) {
+                beginTls();
+            }
+        }
+        return greeting;
+    }
+
+    /** Asks for data connections in TLS; nothing to do without it. */
+    boolean protectData() throws IOException {
+        return tls.isEmpty()
+                || (FTPReply.isPositiveCompletion(sendCommand("PBSZ", "0"))
+                        && FTPReply.isPositiveCompletion(sendCommand("PROT", "P")));
+    }
+
+    @Override
+    protected void _connectAction_() throws IOException {
+        _socket_.setKeepAlive(true);
+        _socket_.setTcpNoDelay(true);
+        if (settings.protocol() == RemoteProtocol.FTPS_IMPLICIT) {
+            _socket_.setSoTimeout(getConnectTimeout());
+            _socket_ = layered(_socket_);
+        }
+        super._connectAction_();
+    }
+
+    /**
+     * Sends what is to be read to a new data connection.
+     *
+     * @return how many bytes that was; empty if the server refuses the command or the transfer, see its reply
+     * @throws IOException if the content can't be read, or if a connection fails and the server doesn't say why
+     */
+    Optional<Long> send(String command, String argument, ReadFaults content) throws IOException {
+        Socket data = _openDataConnection_(command, argument);
+        if (data == null) {
+            return Optional.empty();
+        }
+        long sent;
+        try (data) {
+            sent = copy(content, data.getOutputStream());
+            data.shutdownOutput();
+            if (data instanceof SSLSocket) {
+                data.getInputStream().transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (IOException failed) {
+            // a server takes a transfer that breaks off for a finished one, and says so
+            if (completePendingCommand() || content.hasFailed()) {
+                throw failed;
+            }
+            return Optional.empty();
+        }
+        return completePendingCommand() ? Optional.of(sent) : Optional.empty();
+    }
+
+    /** What a new data connection brings; empty if the server refuses the command or the transfer, see its reply. */
+    Optional<byte[]> receive(String command, @Nullable String argument) throws IOException {
+        byte[] received;
+        try (Socket data = _openDataConnection_(command, argument)) {
+            if (data == null) {
+                return Optional.empty();
+            }
+            received = data.getInputStream().readAllBytes();
+        }
+        return completePendingCommand() ? Optional.of(received) : Optional.empty();
+    }
+
+    @Override
+    protected @Nullable Socket _openDataConnection_(String command, @Nullable String argument) throws IOException {
+        Socket plain = super._openDataConnection_(command, argument);
+        if (plain == null || tls.isEmpty()) {
+            return plain;
+        }
+        try {
+            return layered(plain);
+        } catch (IOException failed) {
+            plain.close();
+            throw failed;
+        }
+    }
+
+    private void beginTls() throws IOException {
+        _socket_ = layered(_socket_);
+        _input_ = _socket_.getInputStream();
+        _output_ = _socket_.getOutputStream();
+        _controlInput_ = new BufferedReader(new InputStreamReader(_input_, StandardCharsets.UTF_8));
+        _controlOutput_ = new BufferedWriter(new OutputStreamWriter(_output_, StandardCharsets.UTF_8));
+    }
+
+    private Socket layered(Socket plain) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.orElseThrow()
+                .getSocketFactory()
+                .createSocket(plain, settings.server().host(), settings.server().port(), true);
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static long copy(InputStream from, OutputStream to) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long sent = 0;
+        for (int length; (length = from.read(buffer)) >= 0; sent += length) {
+            to.write(buffer, 0, length);
+        }
+        return sent;
+    }
+}

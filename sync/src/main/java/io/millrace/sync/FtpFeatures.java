@@ -1,0 +1,67 @@
+package io.millrace.sync;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a server says, in its greeting and in reply to FEAT (RFC 2389), that it is and can do. */
+final class FtpFeatures {
+    private static final Pattern HEX = Pattern.compile("(?<![0-9A-Za-z.-])([0-9A-Fa-f]{32,128})(?![0-9A-Za-z.-])");
+    private static final Pattern CHOSEN = Pattern.compile("([A-Za-z0-9-]+)\\*");
+
+    private final Map<String, String> parameters = new HashMap<>();
+    private final boolean underscores;
+
+    /**
+     * A command that has the server compute a digest.
+     *
+     * @param verb the command, which takes a path
+     * @param algorithm by its name in the JDK
+     */
+    record HashCommand(String verb, String algorithm) {
+        /** The digest in the server's reply. */
+        Optional<ContentHash> read(String reply) {
+            Matcher hex = HEX.matcher(reply);
+            return hex.find() ? Optional.of(new ContentHash(algorithm, hex.group(1))) : Optional.empty();
+        }
+    }
+
+    /** Out of the greeting, and of the lines of the reply; the first and the last of them are no features. */
+    FtpFeatures(String greeting, List<String> lines) {
+        underscores = greeting.contains("Pure-FTPd");
+        for (String line : lines) {
+            if (line.startsWith(" ")) {
+                String[] words = line.strip().split(" ", 2);
+                parameters.put(words[0].toUpperCase(Locale.ROOT), words.length < 2 ? "" : words[1]);
+            }
+        }
+    }
+
+    /**
+     * Whether the server would hold a file under another name than this without saying so: Pure-FTPd puts an underscore
+     * for control characters and for a blank at the end.
+     */
+    boolean alters(String name) {
+        return underscores && (name.endsWith(" ") || name.chars().anyMatch(Character::isISOControl));
+    }
+
+    boolean has(String feature) {
+        return parameters.containsKey(feature);
+    }
+
+    /** HASH with the algorithm that it would use now, or the best of the older commands. */
+    Optional<HashCommand> hashCommand() {
+        Matcher chosen = CHOSEN.matcher(parameters.getOrDefault("HASH", ""));
+        if (chosen.find() && List.of("SHA-1", "SHA-256", "SHA-512", "MD5").contains(chosen.group(1))) {
+            return Optional.of(new HashCommand("HASH", chosen.group(1)));
+        }
+        if (has("XSHA256")) {
+            return Optional.of(new HashCommand("XSHA256", "SHA-256"));
+        }
+        return has("XMD5") ? Optional.of(new HashCommand("XMD5", "MD5")) : Optional.empty();
+    }
+}

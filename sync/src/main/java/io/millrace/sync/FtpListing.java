@@ -1,0 +1,205 @@
+package io.millrace.sync;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the lines of FTP listings: those of MLSD and MLST (RFC 3659), and those of LIST as Unix servers write them.
+ * LIST tells times of the server's own zone, without naming it, to the minute or to the day; they are taken for UTC.
+ */
+final class FtpListing {
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final Pattern UNIX = Pattern.compile(
+            "(?<type>[-a-z])(?<mode>[-rwxsStTl]{9})[.+@]?\\s+\\d+\\s+\\S+\\s+\\S+\\s+(?<size>\\d+(,\\s*\\d+)?)\\s+"
+                    + "(?<month>[A-Za-z]{3})\\s+(?<day>\\d{1,2})\\s+(?:(?<hour>\\d{1,2}):(?<minute>\\d{2})|(?<year>\\d{4}))"
+                    + " (?<name>.+)",
+            Pattern.DOTALL);
+    private static final Pattern MLSX_TIME =
+            Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\.\\d{1,9})?");
+
+    /** A name and what it stands for. */
+    record Entry(String name, Node node) {}
+
+    private FtpListing() {}
+
+    /** The lines of a listing, in UTF-8. */
+    static List<String> lines(byte[] listing) {
+        return List.of(new String(listing, StandardCharsets.UTF_8).split("\r?\n"));
+    }
+
+    /**
+     * A line of MLSD or MLST; empty for the folder itself and the one above.
+     *
+     * @throws IllegalArgumentException if it isn't one
+     */
+    static Optional<Entry> machine(String line) {
+        if (line.isBlank()) {
+            return Optional.empty();
+        }
+        int blank = line.indexOf(' ');
+        if (blank < 0 || blank == line.length() - 1) {
+            throw new IllegalArgumentException("'" + line + "' is no line of MLSD");
+        }
+        Map<String, String> facts = new TreeMap<>();
+        for (String fact : line.substring(0, blank).split(";", -1)) {
+            int equals = fact.indexOf('=');
+            if (equals > 0) {
+                facts.put(fact.substring(0, equals).toLowerCase(Locale.ROOT), fact.substring(equals + 1));
+            }
+        }
+        String type = facts.getOrDefault("type", "").toLowerCase(Locale.ROOT);
+        String name = line.substring(blank + 1);
+        return switch (type) {
+            case "cdir", "pdir" -> Optional.empty();
+            case "dir" -> Optional.of(new Entry(name, Node.FOLDER));
+            case "file" -> Optional.of(new Entry(name, file(facts)));
+            default -> Optional.of(new Entry(name, new Node.Other("neither a file nor a folder (" + type + ")")));
+        };
+    }
+
+    /**
+     * A line of LIST; empty for the folder itself and the one above, and for the line with the total.
+     *
+     * @param now is taken to tell the year of times that come without one
+     * @throws IllegalArgumentException if it isn't one, or not of a Unix server
+     */
+    static Optional<Entry> unix(String line, Instant now) {
+        if (line.isBlank() || line.startsWith("total ")) {
+            return Optional.empty();
+        }
+        Matcher parts = UNIX.matcher(line);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'" + line + "' is no line of LIST that is understood here");
+        }
+        String name = parts.group("name");
+        if (name.equals(".") || name.equals("..")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (parts.group("type")) {
+                    case "d" -> new Entry(name, Node.FOLDER);
+                    case "-" ->
+                        new Entry(
+                                name,
+                                new Node.File(
+                                        Long.parseLong(parts.group("size")),
+                                        modified(parts, now),
+                                        Optional.empty(),
+                                        OptionalInt.of(mode(parts.group("mode")))));
+                    case "l" -> new Entry(beforeArrow(name), new Node.Other("a symbolic link"));
+                    default -> new Entry(name, new Node.Other("neither a file nor a folder"));
+                });
+    }
+
+    /** A time as MLSD, MDTM and MFMT write it, in UTC. */
+    static Optional<Modified> time(String text) {
+        Matcher parts = MLSX_TIME.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        String fraction = parts.group(7);
+        try {
+            Instant second = LocalDateTime.of(
+                            number(parts, 1),
+                            number(parts, 2),
+                            number(parts, 3),
+                            number(parts, 4),
+                            number(parts, 5),
+                            Math.min(number(parts, 6), 59))
+                    .toInstant(ZoneOffset.UTC);
+            return Optional.of(
+                    fraction == null || fraction.matches("\\.0+")
+                            ? new Modified(second, Precision.SECOND)
+                            : new Modified(
+                                    second.plusMillis((long) (Double.parseDouble(fraction) * 1000)),
+                                    Precision.MILLISECOND));
+        } catch (DateTimeException impossible) {
+            return Optional.empty();
+        }
+    }
+
+    private static Node file(Map<String, String> facts) {
+        String size = facts.get("size");
+        if (size == null) {
+            throw new IllegalArgumentException("MLSD of this server tells no sizes");
+        }
+        String modify = facts.get("modify");
+        String mode = facts.get("unix.mode");
+        return new Node.File(
+                Long.parseLong(size),
+                modify == null ? Modified.UNKNOWN : time(modify).orElse(Modified.UNKNOWN),
+                Optional.empty(),
+                mode == null || !mode.matches("[0-7]{1,6}")
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(Integer.parseInt(mode, 8) & 07777));
+    }
+
+    private static Modified modified(Matcher parts, Instant now) {
+        int month = 1 + MONTHS.indexOf(parts.group("month").toLowerCase(Locale.ROOT));
+        int day = number(parts, "day");
+        try {
+            if (parts.group("year") != null) {
+                LocalDate date = LocalDate.of(number(parts, "year"), month, day);
+                return new Modified(date.atStartOfDay().toInstant(ZoneOffset.UTC), Precision.DAY);
+            }
+            LocalTime time = LocalTime.of(number(parts, "hour"), number(parts, "minute"));
+            return new Modified(lastBefore(now, month, day, time), Precision.MINUTE);
+        } catch (DateTimeException impossible) {
+            return Modified.UNKNOWN;
+        }
+    }
+
+    /** In the year that puts it least far back; a zone to the east may be a day ahead of us. */
+    private static Instant lastBefore(Instant now, int month, int day, LocalTime time) {
+        Instant latest = now.plus(Duration.ofDays(1));
+        int year = latest.atOffset(ZoneOffset.UTC).getYear();
+        // no day that is missing in one year, February 29, is missing in nine
+        for (int back = 0; back < 9; back++) {
+            if (day == 29 && month == 2 && !java.time.Year.isLeap(year - back)) {
+                continue;
+            }
+            Instant instant = LocalDate.of(year - back, month, day).atTime(time).toInstant(ZoneOffset.UTC);
+            if (!instant.isAfter(latest)) {
+                return instant;
+            }
+        }
+        throw new DateTimeException("no such day");
+    }
+
+    private static int mode(String letters) {
+        int mode = 0;
+        for (int i = 0; i < 9; i++) {
+            char c = letters.charAt(i);
+            mode = mode << 1 | (c == '-' || c == 'S' || c == 'T' ? 0 : 1);
+        }
+        return mode;
+    }
+
+    private static String beforeArrow(String name) {
+        int arrow = name.indexOf(" -> ");
+        return arrow < 0 ? name : name.substring(0, arrow);
+    }
+
+    private static int number(Matcher parts, int group) {
+        return Integer.parseInt(parts.group(group));
+    }
+
+    private static int number(Matcher parts, String group) {
+        return Integer.parseInt(parts.group(group));
+    }
+}

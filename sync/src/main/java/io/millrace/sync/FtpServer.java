@@ -1,0 +1,110 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.apache.commons.net.ftp.FTP;
+import org.apache.commons.net.ftp.FTPReply;
+
+/** An FTP server: connects, logs in, and settles how to go on. */
+final class FtpServer implements RemoteServer {
+    private final RemoteSettings settings;
+    private final InstantSource clock;
+    private final CertificateTrust trust;
+    private volatile List<String> tlsVersions = List.of("TLSv1.3", "TLSv1.2");
+
+    FtpServer(RemoteSettings settings, InstantSource clock) throws IOException {
+        this.settings = settings;
+        this.clock = clock;
+        this.trust = new CertificateTrust(settings.trust());
+    }
+
+    @Override
+    public Remote connect() throws RemoteFault {
+        Optional<SSLContext> tls = settings.protocol().isTls() ? Optional.of(trust.context()) : Optional.empty();
+        FtpConnection connection = new FtpConnection(settings, tls, trust.parameters(tlsVersions));
+        boolean done = false;
+        try {
+            String greeting = connection.open();
+            requireCompletion(connection);
+            if (settings.protocol().isTls() && greeting.contains("ProFTPD") && tlsVersions.size() > 1) {
+                // its data connections hand out no tickets, and JSSE uses each of the first two once
+                tlsVersions = List.of("TLSv1.2");
+                disconnect(connection);
+                return connect();
+            }
+            logIn(connection);
+            Remote remote = settle(connection, greeting);
+            done = true;
+            return remote;
+        } catch (IOException failed) {
+            throw fault(connection, failed);
+        } finally {
+            if (!done) {
+                disconnect(connection);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        // connections share nothing that has to be closed
+    }
+
+    private void logIn(FtpConnection connection) throws IOException {
+        if (!connection.protectData()) {
+            throw FtpReplies.of("protecting data", connection.getReplyCode(), connection.getReplyString());
+        }
+        int code = connection.user(settings.login().user());
+        if (FTPReply.isPositiveIntermediate(code)) {
+            connection.pass(settings.login().password().map(Secret::reveal).orElse(""));
+        }
+        requireCompletion(connection);
+    }
+
+    private Remote settle(FtpConnection connection, String greeting) throws IOException {
+        connection.feat();
+        FtpFeatures features = new FtpFeatures(greeting, List.of(connection.getReplyStrings()));
+        if (features.has("UTF8")) {
+            // servers that always speak UTF-8 may refuse to be told
+            connection.sendCommand("OPTS", "UTF8 ON");
+        }
+        if (!connection.setFileType(FTP.BINARY_FILE_TYPE)) {
+            throw FtpReplies.of("asking for binary transfers", connection.getReplyCode(), connection.getReplyString());
+        }
+        if (!settings.folder().isEmpty() && !connection.changeWorkingDirectory(settings.folder())) {
+            throw FtpReplies.of(
+                    "entering the folder " + settings.folder(), connection.getReplyCode(), connection.getReplyString());
+        }
+        String root = connection.printWorkingDirectory();
+        if (root == null || !root.startsWith("/")) {
+            throw new RemoteFault.Permanent("the server doesn't tell where it stands: "
+                    + connection.getReplyString().strip());
+        }
+        return new FtpRemote(connection, features, root, clock);
+    }
+
+    private static void requireCompletion(FtpConnection connection) throws RemoteFault {
+        if (!FTPReply.isPositiveCompletion(connection.getReplyCode())) {
+            throw FtpReplies.whenLoggingIn(connection.getReplyCode(), connection.getReplyString());
+        }
+    }
+
+    /** A server that has enough of connections answers 421, which ends the connection with an exception. */
+    private RemoteFault fault(FtpConnection connection, IOException failed) {
+        if (!(failed instanceof RemoteFault) && connection.getReplyCode() == FTPReply.SERVICE_NOT_AVAILABLE) {
+            return FtpReplies.whenLoggingIn(connection.getReplyCode(), connection.getReplyString());
+        }
+        return FtpReplies.of("connecting to " + settings.server(), failed);
+    }
+
+    private static void disconnect(FtpConnection connection) {
+        try {
+            connection.disconnect();
+        } catch (IOException gone) {
+            // it is closed all the same
+        }
+    }
+}

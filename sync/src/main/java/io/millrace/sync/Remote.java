@@ -1,0 +1,129 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * One connection to a server, and the folder there that is mirrored. Paths are those below that folder; nothing outside
+ * of it is touched. One thread at a time may use it. After a {@link RemoteFault.Transient} whose connection is lost it
+ * serves no more, and is to be closed.
+ */
+public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemote {
+    /**
+     * What lies in the mirrored folder itself, by name.
+     *
+     * @throws RemoteFault if it can't be listed
+     */
+    SequencedMap<String, Node> listRoot() throws RemoteFault;
+
+    /**
+     * What lies in a folder, by name.
+     *
+     * @throws RemoteFault if it can't be listed
+     */
+    SequencedMap<String, Node> list(RelativePath folder) throws RemoteFault;
+
+    /**
+     * Everything there is, a listing for each folder. Links are listed and not followed.
+     *
+     * @throws RemoteFault if any folder can't be listed
+     */
+    default Tree tree() throws RemoteFault {
+        List<Tree.Entry> entries = new ArrayList<>();
+        listRoot().forEach((name, node) -> entries.add(new Tree.Entry(RelativePath.of(name), node)));
+        Deque<Tree.Entry> unseen = new ArrayDeque<>(entries);
+        for (Tree.Entry next; (next = unseen.poll()) != null; ) {
+            if (next.node() instanceof Node.Folder) {
+                RelativePath folder = next.path();
+                list(folder).forEach((name, node) -> {
+                    Tree.Entry entry = new Tree.Entry(folder.child(name), node);
+                    entries.add(entry);
+                    unseen.add(entry);
+                });
+            }
+        }
+        return Tree.of(entries);
+    }
+
+    /**
+     * What lies at a path, if anything.
+     *
+     * @throws RemoteFault if the server doesn't tell
+     */
+    Optional<Node> look(RelativePath path) throws RemoteFault;
+
+    /**
+     * Sends a file under this very name, replacing what it held before; a transfer that fails leaves a part of it. See
+     * {@link Upload} for the safe way.
+     *
+     * @return how many bytes were sent
+     * @throws RemoteFault if the server can't take it
+     * @throws IOException if {@code content} can't be read; what was sent is still there then
+     */
+    long store(RelativePath path, InputStream content) throws IOException;
+
+    /** Which digest of its files the server computes, by its name in the JDK, if any. */
+    Optional<String> hashAlgorithm();
+
+    /**
+     * A digest of what the server holds, where it can compute one.
+     *
+     * @throws RemoteFault if it can but doesn't
+     */
+    Optional<ContentHash> hash(RelativePath path) throws RemoteFault;
+
+    /**
+     * Makes a folder, in a folder that is there.
+     *
+     * @throws RemoteFault if it can't be made, or is there already
+     */
+    void makeFolder(RelativePath folder) throws RemoteFault;
+
+    /**
+     * Deletes a file.
+     *
+     * @throws RemoteFault if it can't be deleted, or isn't there
+     */
+    void deleteFile(RelativePath file) throws RemoteFault;
+
+    /**
+     * Removes an empty folder.
+     *
+     * @throws RemoteFault if it can't be removed: it isn't empty, or isn't there
+     */
+    void removeFolder(RelativePath folder) throws RemoteFault;
+
+    /**
+     * Gives a file or folder another path; a file that is there already is replaced, at once where the server can do
+     * that, and else by deleting it before.
+     *
+     * @throws RemoteFault if it can't be renamed
+     */
+    void rename(RelativePath from, RelativePath to) throws RemoteFault;
+
+    /**
+     * Sets when a file was modified, to the second.
+     *
+     * @return false if the server has no way to do that
+     * @throws RemoteFault if it refuses to do it
+     */
+    boolean setModified(RelativePath file, Instant time) throws RemoteFault;
+
+    /**
+     * Exchanges a few bytes, so that neither the server nor a router on the way takes the connection for dead.
+     *
+     * @throws RemoteFault if it is
+     */
+    void keepAlive() throws RemoteFault;
+
+    /** Takes leave, where the server is there to listen, and closes the connection. Never fails. */
+    @Override
+    void close();
+}

@@ -1,0 +1,42 @@
+package io.millrace.sync;
+
+import org.jspecify.annotations.Nullable;
+
+/** A connection to a server that is opened when first needed, and anew after it was lost. One thread may use it. */
+public final class RemoteLink implements AutoCloseable {
+    private final RemoteServer server;
+    private @Nullable Remote remote;
+
+    /** Opens nothing yet. */
+    public RemoteLink(RemoteServer server) {
+        this.server = server;
+    }
+
+    /**
+     * The connection.
+     *
+     * @throws RemoteFault if it has to be opened and can't be
+     */
+    public Remote remote() throws RemoteFault {
+        Remote open = remote;
+        if (open == null) {
+            open = server.connect();
+            remote = open;
+        }
+        return open;
+    }
+
+    /** Closes the connection, if there is one: the next use opens another. */
+    public void drop() {
+        if (remote != null) {
+            remote.close();
+            remote = null;
+        }
+    }
+
+    /** The same as {@link #drop}. */
+    @Override
+    public void close() {
+        drop();
+    }
+}

@@ -1,0 +1,203 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHPosixRenameExtension;
+import org.apache.sshd.sftp.common.SftpConstants;
+import org.apache.sshd.sftp.common.SftpException;
+
+/** A folder of an SFTP server, over a session that is logged in. */
+final class SftpRemote implements Remote {
+    /** What every server takes in one packet (draft-ietf-secsh-filexfer-02, section 3). */
+    private static final int BLOCK = 32 * 1024;
+
+    private final ClientSession session;
+    private final SftpClient sftp;
+    private final String root;
+
+    SftpRemote(ClientSession session, SftpClient sftp, String root) {
+        this.session = session;
+        this.sftp = sftp;
+        this.root = root.equals("/") ? "" : root;
+    }
+
+    /** What is asked of the server. */
+    @FunctionalInterface
+    private interface Request<T> {
+        T send() throws IOException;
+    }
+
+    @Override
+    public SequencedMap<String, Node> listRoot() throws RemoteFault {
+        return listFolder(root.isEmpty() ? "/" : root);
+    }
+
+    @Override
+    public SequencedMap<String, Node> list(RelativePath folder) throws RemoteFault {
+        return listFolder(absolute(folder));
+    }
+
+    @Override
+    public Optional<Node> look(RelativePath path) throws RemoteFault {
+        return ask("looking for " + path, () -> {
+            try {
+                return Optional.of(node(sftp.lstat(absolute(path))));
+            } catch (SftpException status) {
+                if (status.getStatus() == SftpConstants.SSH_FX_NO_SUCH_FILE) {
+                    return Optional.empty();
+                }
+                throw status;
+            }
+        });
+    }
+
+    @Override
+    public long store(RelativePath path, InputStream content) throws IOException {
+        ReadFaults reading = new ReadFaults(content);
+        // its stream sends the next block without waiting for the answers to those before
+        try (OutputStream file = sftp.write(
+                absolute(path),
+                BLOCK,
+                Set.of(SftpClient.OpenMode.Write, SftpClient.OpenMode.Create, SftpClient.OpenMode.Truncate))) {
+            return reading.transferTo(file);
+        } catch (IOException failed) {
+            if (reading.hasFailed()) {
+                throw failed;
+            }
+            throw fault("sending " + path, failed);
+        }
+    }
+
+    @Override
+    public Optional<String> hashAlgorithm() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ContentHash> hash(RelativePath path) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void makeFolder(RelativePath folder) throws RemoteFault {
+        tell("making the folder " + folder, () -> sftp.mkdir(absolute(folder)));
+    }
+
+    @Override
+    public void deleteFile(RelativePath file) throws RemoteFault {
+        tell("deleting " + file, () -> sftp.remove(absolute(file)));
+    }
+
+    @Override
+    public void removeFolder(RelativePath folder) throws RemoteFault {
+        tell("removing the folder " + folder, () -> sftp.rmdir(absolute(folder)));
+    }
+
+    @Override
+    public void rename(RelativePath from, RelativePath to) throws RemoteFault {
+        String what = "renaming " + from + " to " + to;
+        OpenSSHPosixRenameExtension posix = sftp.getExtension(OpenSSHPosixRenameExtension.class);
+        if (posix != null && posix.isSupported()) {
+            tell(what, () -> posix.posixRename(absolute(from), absolute(to)));
+            return;
+        }
+        if (look(from).isPresent() && look(to).orElse(Node.FOLDER) instanceof Node.File) {
+            deleteFile(to);
+        }
+        tell(what, () -> sftp.rename(absolute(from), absolute(to)));
+    }
+
+    @Override
+    public boolean setModified(RelativePath file, Instant time) throws RemoteFault {
+        FileTime modified = FileTime.from(time);
+        // version 3 sets both times or none
+        tell(
+                "setting the time of " + file,
+                () -> sftp.setStat(
+                        absolute(file),
+                        new SftpClient.Attributes().accessTime(modified).modifyTime(modified)));
+        return true;
+    }
+
+    @Override
+    public void keepAlive() throws RemoteFault {
+        ask("keeping the connection alive", () -> sftp.canonicalPath("."));
+    }
+
+    @Override
+    public void close() {
+        session.close(true);
+    }
+
+    private SequencedMap<String, Node> listFolder(String folder) throws RemoteFault {
+        return ask("listing " + folder, () -> {
+            SequencedMap<String, Node> entries = new TreeMap<>();
+            for (SftpClient.DirEntry entry : sftp.readEntries(folder)) {
+                if (RemoteNames.canBeMirrored(entry.getFilename())) {
+                    entries.put(entry.getFilename(), node(entry.getAttributes()));
+                }
+            }
+            return entries;
+        });
+    }
+
+    private static Node node(SftpClient.Attributes attributes) {
+        if (attributes.isDirectory()) {
+            return Node.FOLDER;
+        }
+        if (attributes.isSymbolicLink()) {
+            return new Node.Other("a symbolic link");
+        }
+        if (!attributes.isRegularFile()) {
+            return new Node.Other("neither a file nor a folder");
+        }
+        FileTime time = attributes.getModifyTime();
+        return new Node.File(
+                attributes.getSize(),
+                time == null ? Modified.UNKNOWN : new Modified(time.toInstant(), Precision.SECOND),
+                Optional.empty(),
+                OptionalInt.of(attributes.getPermissions() & 07777));
+    }
+
+    /** What is done without an answer but that it is done. */
+    @FunctionalInterface
+    private interface Order {
+        void send() throws IOException;
+    }
+
+    private void tell(String what, Order order) throws RemoteFault {
+        ask(what, () -> {
+            order.send();
+            return true;
+        });
+    }
+
+    private <T> T ask(String what, Request<T> request) throws RemoteFault {
+        try {
+            return request.send();
+        } catch (IOException failed) {
+            throw fault(what, failed);
+        }
+    }
+
+    /** A connection that is lost may show by a status, too. */
+    private RemoteFault fault(String what, IOException failed) {
+        return session.isOpen()
+                ? SftpFaults.of(what, failed)
+                : RemoteFault.Transient.lost(what + ": the connection is lost: " + failed.getMessage(), failed);
+    }
+
+    private String absolute(RelativePath path) {
+        return root + "/" + path.text();
+    }
+}

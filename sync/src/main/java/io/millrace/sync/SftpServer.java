@@ -1,0 +1,130 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
+import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
+import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
+import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.config.keys.FilePasswordProvider;
+import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.client.SftpClientFactory;
+
+/** An SFTP server; its connections share the threads that read and write. */
+final class SftpServer implements RemoteServer {
+    private final RemoteSettings settings;
+    private final SshClient client;
+    private final List<KeyPair> keys;
+
+    SftpServer(RemoteSettings settings) throws IOException {
+        this.settings = settings;
+        this.keys = settings.login().key().isEmpty()
+                ? List.of()
+                : keys(settings.login().key().get(), settings.login().password());
+        this.client = SshClient.setUpDefaultClient();
+        client.setServerKeyVerifier(verifier(settings.trust()));
+        client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+        CoreModuleProperties.NIO2_READ_TIMEOUT.set(client, Duration.ZERO);
+        CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
+        CoreModuleProperties.SOCKET_KEEPALIVE.set(client, true);
+        CoreModuleProperties.TCP_NODELAY.set(client, true);
+        // a request has no time-out of its own: the session is closed when a server doesn't answer to these in between
+        CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, settings.patience().dividedBy(2));
+        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, 1);
+        client.start();
+    }
+
+    @Override
+    public Remote connect() throws RemoteFault {
+        String what = "connecting to " + settings.server();
+        ClientSession session = null;
+        boolean done = false;
+        try {
+            session = client.connect(
+                            settings.login().user(),
+                            settings.server().host(),
+                            settings.server().port())
+                    .verify(settings.patience())
+                    .getSession();
+            logIn(session);
+            SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
+            String root = sftp.canonicalPath(settings.folder().isEmpty() ? "." : settings.folder());
+            if (!sftp.stat(root).isDirectory()) {
+                throw new RemoteFault.Permanent(root + " is no folder of the server");
+            }
+            done = true;
+            return new SftpRemote(session, sftp, root);
+        } catch (UnknownHostException unknown) {
+            throw RemoteFault.Transient.lost(what + ": there is no such host", unknown);
+        } catch (IOException failed) {
+            throw SftpFaults.of(what, failed);
+        } finally {
+            if (!done && session != null) {
+                session.close(true);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        client.stop();
+    }
+
+    private void logIn(ClientSession session) throws IOException {
+        keys.forEach(session::addPublicKeyIdentity);
+        if (keys.isEmpty()) {
+            settings.login().password().ifPresent(password -> session.addPasswordIdentity(password.reveal()));
+        }
+        try {
+            session.auth().verify(settings.patience());
+        } catch (SshException refused) {
+            if (refused.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE) {
+                throw new RemoteFault.Untrusted(
+                        settings.server() + " shows a key that is not the one in the known hosts", refused);
+            }
+            if (refused.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
+                throw new RemoteFault.WrongPassword(
+                        "the server refuses the login of " + settings.login().user(), refused);
+            }
+            throw refused;
+        }
+    }
+
+    private static ServerKeyVerifier verifier(Trust trust) {
+        if (trust.blind()) {
+            return AcceptAllServerKeyVerifier.INSTANCE;
+        }
+        Optional<Path> knownHosts = trust.knownHosts();
+        return knownHosts.isEmpty()
+                ? RejectAllServerKeyVerifier.INSTANCE
+                : new KnownHostsServerKeyVerifier(RejectAllServerKeyVerifier.INSTANCE, knownHosts.get());
+    }
+
+    private static List<KeyPair> keys(Path file, Optional<Secret> passphrase) throws IOException {
+        FileKeyPairProvider provider = new FileKeyPairProvider(file);
+        passphrase.ifPresent(secret -> provider.setPasswordFinder(FilePasswordProvider.of(secret.reveal())));
+        try {
+            List<KeyPair> keys = new ArrayList<>();
+            provider.loadKeys(null).forEach(keys::add);
+            if (keys.isEmpty()) {
+                throw new IOException("there is no private key in " + file);
+            }
+            return keys;
+        } catch (RuntimeException unreadable) {
+            throw new IOException("the key in " + file + " can't be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.millrace.sync;
+
+import io.millrace.engine.HostPort;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * A real server of the tests, its folder, and how it is reached.
+ *
+ * @param data what the clients see as their folder
+ * @param settings to log in with
+ */
+record Bench(Workshop workshop, ServerProcess process, Path data, RemoteSettings settings) implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    RemoteServer server() throws IOException {
+        return RemoteServer.of(settings, InstantSource.system());
+    }
+
+    Bench with(RemoteSettings other) {
+        return new Bench(workshop, process, data, other);
+    }
+
+    /** The same through another port, such as a proxy's. */
+    RemoteSettings through(int port) {
+        return new RemoteSettings(
+                settings.protocol(),
+                new HostPort("127.0.0.1", port),
+                settings.login(),
+                settings.folder(),
+                settings.trust(),
+                settings.patience());
+    }
+
+    RemoteSettings as(Login login) {
+        return new RemoteSettings(
+                settings.protocol(), settings.server(), login, settings.folder(), settings.trust(), PATIENCE);
+    }
+
+    RemoteSettings trusting(Trust trust) {
+        return new RemoteSettings(
+                settings.protocol(), settings.server(), settings.login(), settings.folder(), trust, PATIENCE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.close();
+        workshop.close();
+    }
+}

@@ -1,0 +1,110 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FtpListingTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Test
+    void aMachineLineTellsSizeTimeAndMode() {
+        FtpListing.Entry entry = FtpListing.machine("Type=file;Size=12;Modify=20240229235958;UNIX.mode=0644; a  b ")
+                .orElseThrow();
+        assertThat(entry.name()).isEqualTo("a  b ");
+        Node.File file = (Node.File) entry.node();
+        assertThat(file.size()).isEqualTo(12);
+        assertThat(file.modified()).isEqualTo(second("2024-02-29T23:59:58Z"));
+        assertThat(file.mode()).hasValue(0644);
+    }
+
+    @Test
+    void aFractionOfASecondIsATimeToTheMillisecond() {
+        assertThat(FtpListing.time("20240229235958.250"))
+                .contains(new Modified(Instant.parse("2024-02-29T23:59:58.250Z"), Precision.MILLISECOND));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024", "20241301000000", "20240230000000", "2024022923595x", ""})
+    void whatIsNoTimeIsNotTakenForOne(String text) {
+        assertThat(FtpListing.time(text)).isEmpty();
+    }
+
+    @Test
+    void theFolderItselfAndTheOneAboveAreLeftOut() {
+        assertThat(FtpListing.machine("type=cdir;modify=20240101000000; .")).isEmpty();
+        assertThat(FtpListing.machine("type=pdir; ..")).isEmpty();
+        assertThat(FtpListing.unix("drwxr-xr-x    2 0 0 40 Jan 01 00:00 .", NOW))
+                .isEmpty();
+        assertThat(FtpListing.unix("total 12", NOW)).isEmpty();
+    }
+
+    @Test
+    void aLinkIsSomethingElse() {
+        assertThat(FtpListing.machine("type=OS.unix=slink:/etc; l")
+                        .orElseThrow()
+                        .node())
+                .isInstanceOf(Node.Other.class);
+        assertThat(FtpListing.unix("lrwxrwxrwx 1 a b 4 Jan 01 00:00 l -> /etc", NOW))
+                .contains(new FtpListing.Entry("l", new Node.Other("a symbolic link")));
+    }
+
+    @Test
+    void aUnixLineOfTheLastMonthsIsToTheMinuteAndItsYearIsFound() {
+        assertThat(file("-rw-r--r--    1 ftp      ftp          1234 Mar 01 23:59 x")
+                        .modified())
+                .isEqualTo(new Modified(Instant.parse("2026-03-01T23:59:00Z"), Precision.MINUTE));
+        assertThat(file("-rw-r--r--    1 ftp      ftp          1234 Dec 31 23:59 x")
+                        .modified())
+                .isEqualTo(new Modified(Instant.parse("2025-12-31T23:59:00Z"), Precision.MINUTE));
+        assertThat(file("-rw-r--r--    1 ftp      ftp          1234 Feb 29 10:00 x")
+                        .modified())
+                .isEqualTo(new Modified(Instant.parse("2024-02-29T10:00:00Z"), Precision.MINUTE));
+    }
+
+    @Test
+    void anOlderUnixLineIsToTheDay() {
+        assertThat(file("-rwxr-x--x+   1 ftp ftp 9999999999 Feb  3  2021 x"))
+                .isEqualTo(new Node.File(
+                        9_999_999_999L,
+                        new Modified(Instant.parse("2021-02-03T00:00:00Z"), Precision.DAY),
+                        java.util.Optional.empty(),
+                        java.util.OptionalInt.of(0751)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" blank before", "trailing ", "a -> b", "12:30 x", "Jan 01 00:00 y", "total 5", ".hidden"})
+    void aUnixLineKeepsTheWholeName(String name) {
+        assertThat(FtpListing.unix("-rw------- 1 a b 1 Jan 01 00:00 " + name, NOW)
+                        .orElseThrow()
+                        .name())
+                .isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"11-22-26  07:00AM  <DIR> x", "-rw-r--r-- x", "garbage"})
+    void aLineThatIsNotUnderstoodIsNotPassedOver(String line) {
+        assertThatThrownBy(() -> FtpListing.unix(line, NOW))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(line);
+    }
+
+    @Test
+    void linesEndWithLineFeedsAloneOrNot() {
+        assertThat(FtpListing.lines("a\r\nb \u00e4\nc".getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("a", "b \u00e4", "c");
+    }
+
+    private static Node.File file(String line) {
+        return (Node.File) FtpListing.unix(line, NOW).orElseThrow().node();
+    }
+
+    private static Modified second(String time) {
+        return new Modified(Instant.parse(time), Precision.SECOND);
+    }
+}

@@ -1,0 +1,57 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FtpRepliesTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "421 There are too many connected users, please try later.",
+                "421 8 users (the maximum) are already logged in, sorry",
+                "530 Sorry, the maximum number of allowed clients (8) already connected.",
+                "530 Too many connections from your host"
+            })
+    void aServerThatIsFullIsToldFromAWrongPassword(String reply) {
+        assertThat(FtpReplies.whenLoggingIn(code(reply), reply)).isInstanceOf(RemoteFault.TooManyConnections.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"530 Login incorrect.", "530 Login authentication failed", "430 Invalid username or password"})
+    void aWrongPasswordIsToldFromAllElse(String reply) {
+        assertThat(FtpReplies.whenLoggingIn(code(reply), reply)).isInstanceOf(RemoteFault.WrongPassword.class);
+    }
+
+    @Test
+    void repliesOf400AreTransientAndThoseOf500AreNot() {
+        assertThat(FtpReplies.of("x", 452, "452 disk full"))
+                .isInstanceOfSatisfying(
+                        RemoteFault.Transient.class,
+                        fault -> assertThat(fault.connectionLost()).isFalse());
+        assertThat(FtpReplies.of("x", 550, "550 no")).isInstanceOf(RemoteFault.Permanent.class);
+        assertThat(FtpReplies.of("x", 421, "421 idle for too long"))
+                .isInstanceOfSatisfying(
+                        RemoteFault.Transient.class,
+                        fault -> assertThat(fault.connectionLost()).isTrue());
+    }
+
+    @Test
+    void aCertificateThatIsRefusedIsNotALostConnection() {
+        IOException failure = new SSLHandshakeException("x");
+        failure.initCause(new CertificateException("unknown"));
+        assertThat(FtpReplies.of("connecting", failure)).isInstanceOf(RemoteFault.Untrusted.class);
+        assertThat(FtpReplies.of("connecting", new SSLHandshakeException("reset")))
+                .isInstanceOf(RemoteFault.Transient.class);
+    }
+
+    private static int code(String reply) {
+        return Integer.parseInt(reply.substring(0, 3));
+    }
+}

@@ -1,0 +1,67 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+final class OpenSshTest extends RemoteContract {
+    OpenSshTest() {
+        super(Servers::openSsh);
+    }
+
+    @Override
+    long traffic() {
+        return 220_000;
+    }
+
+    @Override
+    RemoteSettings throughProxy(int port) throws IOException {
+        Path known = bench().workshop().path("known_hosts_" + port);
+        Files.writeString(
+                known,
+                "[127.0.0.1]:" + port + " "
+                        + Files.readString(bench().workshop().path("host.pub")));
+        RemoteSettings through = bench().through(port);
+        return new RemoteSettings(
+                through.protocol(),
+                through.server(),
+                through.login(),
+                through.folder(),
+                through.trust().withKnownHosts(known),
+                through.patience());
+    }
+
+    @Test
+    void aServerThatIsNotAmongTheKnownHostsIsNotTrusted() throws Exception {
+        Path none = Files.createFile(bench().workshop().path("known_hosts_none"));
+        RemoteSettings settings = bench().trusting(Trust.DEFAULT.withKnownHosts(none));
+        try (RemoteServer server = RemoteServer.of(settings, InstantSource.system())) {
+            assertThatThrownBy(server::connect).isInstanceOf(RemoteFault.Untrusted.class);
+        }
+    }
+
+    @Test
+    void aNameOfAnyCharactersButLineBreaksIsHeld() throws Exception {
+        for (String name : new String[] {"trailing blank ", "tab\there", "back\\slash", "a*b"}) {
+            remote().store(folder().child(name), bytes(name));
+        }
+        assertThat(remote().list(folder())).containsOnlyKeys("trailing blank ", "tab\there", "back\\slash", "a*b");
+    }
+
+    @Test
+    void aRemoteNameWithALineBreakIsLeftAlone() throws Exception {
+        Files.writeString(local(folder()).resolve("two\nlines"), "x");
+        assertThat(remote().list(folder())).isEmpty();
+    }
+
+    @Test
+    void aLinkIsListedAndNotFollowed() throws Exception {
+        Files.createSymbolicLink(local(folder()).resolve("link"), Path.of("/"));
+        assertThat(remote().list(folder())).containsEntry("link", new Node.Other("a symbolic link"));
+    }
+}

@@ -1,0 +1,133 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A server of the tests: started, awaited until it listens, and ended with all the processes that it has begun. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+
+    private final ProcessBuilder command;
+    private final Path log;
+    private final int port;
+    private Process process;
+
+    /** Starts {@code command}, whose server is to listen on {@code port}. */
+    ServerProcess(ProcessBuilder command, Path log, int port) throws IOException {
+        this.command = command.redirectErrorStream(true).redirectOutput(log.toFile());
+        this.log = log;
+        this.port = port;
+        this.process = command.start();
+        awaitListening();
+    }
+
+    /** Below the range of outgoing connections, so that a client that is refused is not connected to itself. */
+    static int freePort() throws IOException {
+        while (true) {
+            int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // the next one
+            }
+        }
+    }
+
+    /** Ends the server as a crash would, its connections with it. */
+    void kill() {
+        List<ProcessHandle> all;
+        try (Stream<ProcessHandle> children = process.descendants()) {
+            all = Stream.concat(Stream.of(process.toHandle()), children).toList();
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> {
+            try {
+                one.onExit().get(5, TimeUnit.SECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException odd) {
+                throw new IllegalStateException("process " + one.pid() + " does not end", odd);
+            }
+        });
+    }
+
+    /** Stops the clock of all its processes: connections stay open, and nothing answers. */
+    void suspend() throws IOException {
+        signal("STOP");
+    }
+
+    /** Lets suspended processes run on. */
+    void resume() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        List<String> all = new ArrayList<>(List.of("sh", "-c", "kill -" + name + " \"$@\"", "kill"));
+        try (Stream<ProcessHandle> children = process.descendants()) {
+            children.forEach(child -> all.add(String.valueOf(child.pid())));
+        }
+        all.add(String.valueOf(process.pid()));
+        try {
+            // those that have ended meanwhile are named in its complaints, which nobody reads
+            new ProcessBuilder(all)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+
+    /** Starts it again, on the same port, over the same files. */
+    void restart() throws IOException {
+        kill();
+        process = command.start();
+        awaitListening();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    /** The kernel refuses a connection at once while nobody listens: asking again is what there is to do. */
+    private void awaitListening() throws IOException {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                if (socket.isConnected()) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // it may have ended, too
+            }
+            if (waitsFor(Duration.ofMillis(10))) {
+                break;
+            }
+        }
+        String printed = Files.readString(log);
+        kill();
+        throw new IOException(command.command() + " does not come up: " + printed);
+    }
+
+    private boolean waitsFor(Duration time) throws IOException {
+        try {
+            return process.waitFor(time);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+}

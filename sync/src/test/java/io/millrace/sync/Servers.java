@@ -1,0 +1,239 @@
+package io.millrace.sync;
+
+import io.millrace.engine.HostPort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts the servers that the tests talk to, each on a free port of 127.0.0.1, letting in so many connections at once. */
+final class Servers {
+    static final String PASSWORD = "a secret";
+    static final int CONNECTIONS = 8;
+
+    private Servers() {}
+
+    /** Starts one server. */
+    interface Starter {
+        Bench start() throws IOException;
+    }
+
+    /** pure-ftpd, which has to be started as root, and serves a virtual user. */
+    static Bench pureFtpd(RemoteProtocol protocol) throws IOException {
+        Workshop workshop = new Workshop();
+        Path data = workshop.openFolder("data");
+        workshop.makeCertificate();
+        String hash = workshop.run("openssl", "passwd", "-6", PASSWORD).strip();
+        Path users = workshop.file("users", "ann:" + hash + ":65534:65534::" + data + "/./::::::::::::");
+        workshop.run(ServerPrograms.run(
+                "usr/bin/pure-pw", List.of("mkdb", workshop.path("users.db").toString(), "-f", users.toString())));
+        int port = ServerProcess.freePort();
+        Path both = workshop.path("both.pem");
+        Files.writeString(
+                both, Files.readString(workshop.path("key.pem")) + Files.readString(workshop.path("cert.pem")));
+        List<String> arguments = new ArrayList<>(List.of(
+                "-S",
+                "127.0.0.1," + port,
+                "-l",
+                "puredb:" + workshop.path("users.db"),
+                "-A",
+                "-H",
+                "-4",
+                "-c",
+                String.valueOf(CONNECTIONS),
+                "-g",
+                workshop.path("pid").toString()));
+        if (protocol.isTls()) {
+            arguments.addAll(
+                    List.of("-Y", protocol == RemoteProtocol.FTPS_IMPLICIT ? "3" : "2", "-2", both.toString()));
+        }
+        ServerProcess process =
+                new ServerProcess(ServerPrograms.run("usr/sbin/pure-ftpd", arguments), workshop.path("log"), port);
+        return new Bench(workshop, process, data, settings(workshop, protocol, port, "ann", ""));
+    }
+
+    /** vsftpd, which lets in one user, by a password, and asks for sessions to be resumed. */
+    static Bench vsftpd(RemoteProtocol protocol) throws IOException {
+        Workshop workshop = new Workshop();
+        Path data = workshop.openFolder("data");
+        workshop.makeCertificate();
+        Path passwords = workshop.file("passwords", PASSWORD);
+        int port = ServerProcess.freePort();
+        List<String> lines = new ArrayList<>(List.of(
+                "listen=YES",
+                "background=NO",
+                "listen_address=127.0.0.1",
+                "listen_port=" + port,
+                "run_as_launching_user=YES",
+                "seccomp_sandbox=NO",
+                "ftp_username=" + user(),
+                "local_enable=NO",
+                "anonymous_enable=YES",
+                "secure_email_list_enable=YES",
+                "email_password_file=" + passwords,
+                "write_enable=YES",
+                "anon_upload_enable=YES",
+                "anon_mkdir_write_enable=YES",
+                "anon_other_write_enable=YES",
+                "anon_umask=022",
+                "anon_world_readable_only=NO",
+                "anon_root=" + data,
+                "mdtm_write=YES",
+                "max_clients=" + CONNECTIONS));
+        if (protocol.isTls()) {
+            lines.addAll(List.of(
+                    "ssl_enable=YES",
+                    "allow_anon_ssl=YES",
+                    "force_anon_data_ssl=YES",
+                    "force_anon_logins_ssl=YES",
+                    "require_ssl_reuse=YES",
+                    "ssl_ciphers=HIGH",
+                    "rsa_cert_file=" + workshop.path("cert.pem"),
+                    "rsa_private_key_file=" + workshop.path("key.pem"),
+                    "implicit_ssl=" + (protocol == RemoteProtocol.FTPS_IMPLICIT ? "YES" : "NO")));
+        }
+        Path configuration = workshop.file("vsftpd.conf", lines.toArray(String[]::new));
+        ServerProcess process = new ServerProcess(
+                ServerPrograms.runUnprivileged("usr/sbin/vsftpd", List.of(configuration.toString())),
+                workshop.path("log"),
+                port);
+        return new Bench(workshop, process, data, settings(workshop, protocol, port, "anonymous", ""));
+    }
+
+    /** ProFTPD, whose mod_tls asks for sessions to be resumed; it also computes hashes. */
+    static Bench proftpd(RemoteProtocol protocol) throws IOException {
+        Workshop workshop = new Workshop();
+        Path data = workshop.openFolder("data");
+        workshop.makeCertificate();
+        String hash = workshop.run("openssl", "passwd", "-6", PASSWORD).strip();
+        String ids = ServerPrograms.isRoot()
+                ? "65534:65534"
+                : workshop.run("sh", "-c", "echo $(id -u):$(id -g)").strip();
+        Path users = workshop.file("users", "ann:" + hash + ":" + ids + "::" + data + ":/bin/sh");
+        int port = ServerProcess.freePort();
+        List<String> lines = new ArrayList<>(List.of(
+                "ServerName bench",
+                "User " + user(),
+                "Group " + workshop.run("id", "-gn", user()).strip(),
+                "ServerType standalone",
+                "DefaultAddress 127.0.0.1",
+                "Port " + port,
+                "UseIPv6 off",
+                "ModulePath " + ServerPrograms.path("usr/lib/proftpd"),
+                "LoadModule mod_tls.c",
+                "LoadModule mod_digest.c",
+                "ControlsEngine off",
+                "PidFile " + workshop.ownFolder("run").resolve("pid"),
+                "ScoreboardFile " + workshop.path("run/score"),
+                "DelayEngine off",
+                "AuthOrder mod_auth_file.c",
+                "AuthUserFile " + users,
+                "RequireValidShell off",
+                "WtmpLog off",
+                "TransferLog none",
+                "AllowOverwrite on",
+                "MaxClients " + CONNECTIONS));
+        if (protocol.isTls()) {
+            lines.addAll(List.of(
+                    "TLSEngine on",
+                    "TLSRequired on",
+                    "TLSECCertificateFile " + workshop.path("cert.pem"),
+                    "TLSECCertificateKeyFile " + workshop.path("key.pem"),
+                    "TLSLog " + workshop.path("run/tls.log")));
+            if (protocol == RemoteProtocol.FTPS_IMPLICIT) {
+                lines.add("TLSOptions UseImplicitSSL");
+            }
+        }
+        Path configuration = workshop.file("proftpd.conf", lines.toArray(String[]::new));
+        ServerProcess process = new ServerProcess(
+                ServerPrograms.runUnprivileged("usr/sbin/proftpd", List.of("-n", "-q", "-c", configuration.toString())),
+                workshop.path("log"),
+                port);
+        return new Bench(workshop, process, data, settings(workshop, protocol, port, "ann", data.toString()));
+    }
+
+    /** OpenSSH; as root in a mount namespace with users of its own, else for the user that the tests run as. */
+    static Bench openSsh() throws IOException {
+        Workshop workshop = new Workshop();
+        Path data = workshop.openFolder("data");
+        workshop.run(
+                "ssh-keygen",
+                "-q",
+                "-t",
+                "ed25519",
+                "-N",
+                "",
+                "-f",
+                workshop.path("host").toString());
+        workshop.run(
+                "ssh-keygen",
+                "-q",
+                "-t",
+                "ed25519",
+                "-N",
+                "",
+                "-f",
+                workshop.path("id").toString());
+        int port = ServerProcess.freePort();
+        Files.writeString(
+                workshop.path("known_hosts"),
+                "[127.0.0.1]:" + port + " " + Files.readString(workshop.path("host.pub")));
+        Path configuration = Files.write(
+                workshop.path("sshd_config"),
+                List.of(
+                        "Port " + port,
+                        "ListenAddress 127.0.0.1",
+                        "HostKey " + workshop.path("host"),
+                        "AuthorizedKeysFile " + workshop.path("id.pub"),
+                        "StrictModes no",
+                        "UsePAM no",
+                        "PidFile none",
+                        "Subsystem sftp internal-sftp"));
+        List<String> arguments = List.of("-D", "-e", "-f", configuration.toString());
+        ProcessBuilder command = ServerPrograms.run("usr/sbin/sshd", arguments);
+        String user = System.getProperty("user.name");
+        if (ServerPrograms.isRoot()) {
+            user = "ann";
+            Files.write(
+                    workshop.path("passwd"),
+                    List.of(
+                            "root:x:0:0::/root:/bin/sh",
+                            "sshd:x:65533:65534::/run/sshd:/usr/sbin/nologin",
+                            "ann:x:65534:65534::" + data + ":/bin/sh"));
+            String hash = workshop.run("openssl", "passwd", "-6", PASSWORD).strip();
+            Files.write(
+                    workshop.path("shadow"),
+                    List.of("root:*:19000::::::", "sshd:!:19000::::::", "ann:" + hash + ":19000::::::"));
+            String before = "mount --bind passwd /etc/passwd && mount --bind shadow /etc/shadow"
+                    + " && mount -t tmpfs none /run && mkdir -m 755 /run/sshd && exec \"$0\" \"$@\"";
+            command = ServerPrograms.of(List.of("unshare", "--mount", "sh", "-c", before), "usr/sbin/sshd", arguments);
+            command.directory(workshop.path(".").toFile());
+        }
+        ServerProcess process = new ServerProcess(command, workshop.path("log"), port);
+        RemoteSettings settings = new RemoteSettings(
+                RemoteProtocol.SFTP,
+                new HostPort("127.0.0.1", port),
+                Login.withKey(user, workshop.path("id")),
+                data.toString(),
+                Trust.DEFAULT.withKnownHosts(workshop.path("known_hosts")),
+                Bench.PATIENCE);
+        return new Bench(workshop, process, data, settings);
+    }
+
+    private static RemoteSettings settings(
+            Workshop workshop, RemoteProtocol protocol, int port, String user, String folder) {
+        return new RemoteSettings(
+                protocol,
+                new HostPort("127.0.0.1", port),
+                new Login(user, Optional.of(new Secret(PASSWORD)), Optional.empty()),
+                folder,
+                Trust.DEFAULT.withAuthorities(workshop.path("cert.pem")),
+                Bench.PATIENCE);
+    }
+
+    private static String user() {
+        return ServerPrograms.isRoot() ? "nobody" : System.getProperty("user.name");
+    }
+}
