@@ -130,7 +130,11 @@ final class Worker<T> implements Runnable {
         }
     }
 
+    /** What was not begun goes back as if it had not been taken: it has nothing to do with the worker's end. */
     private void putBack() {
+        for (Lease<T> lease : hand.takeRest().reversed()) {
+            Settling.unlessLost(lease::release);
+        }
         for (Lease<T> lease : hand.all()) {
             Settling.unlessLost(() -> lease.retry(Duration.ZERO, "its worker died"));
         }
