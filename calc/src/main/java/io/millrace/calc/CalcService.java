@@ -87,12 +87,16 @@ final class CalcService {
      */
     static CalcSummary serve(ServeParameters parameters, JobContext job) throws IOException, InterruptedException {
         SocketWaiting.prepare();
+        CalcService service;
         try (ServerSocket listener = listen(parameters);
                 ResultsLog log = parameters.resultsLog().isPresent()
                         ? openLog(parameters, parameters.resultsLog().get())
                         : null) {
-            return new CalcService(parameters, job, log).run(listener);
+            service = new CalcService(parameters, job, log);
+            service.run(listener);
         }
+        // the log knows what it could not write when it is closed
+        return service.summary();
     }
 
     private static ResultsLog openLog(ServeParameters parameters, Path file) throws IOException {
@@ -115,7 +119,7 @@ final class CalcService {
         }
     }
 
-    private CalcSummary run(ServerSocket listener) throws IOException, InterruptedException {
+    private void run(ServerSocket listener) throws IOException, InterruptedException {
         job.progress(this::progress);
         try (EvaluationStage workers = EvaluationStage.start(parameters, queue, job)) {
             Stop.Listening finish = job.stop().onRequest(() -> stopListening(listener));
@@ -135,7 +139,6 @@ final class CalcService {
         } finally {
             queues.close();
         }
-        return summary();
     }
 
     private static String hostText(InetSocketAddress address) {
