@@ -2,7 +2,9 @@ package io.millrace.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * @param <R> what it returns
  */
 public final class Job<R> {
+    static final int REPORTS_KEPT = 1000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
     private final String id;
@@ -34,6 +38,8 @@ public final class Job<R> {
     private volatile Progress lastProgress;
     private final List<String> notices = new ArrayList<>();
     private @Nullable Consumer<String> reader;
+    private final Deque<Record> reports = new ArrayDeque<>();
+    private @Nullable Consumer<? super Record> auditor;
 
     Job(String id, JobType<?, R> type, Record parameters, Clock clock) {
         this.id = id;
@@ -122,6 +128,24 @@ public final class Job<R> {
         }
     }
 
+    /** What it has reported along the way: the last {@value #REPORTS_KEPT}, oldest first. */
+    public List<Record> reports() {
+        synchronized (reports) {
+            return List.copyOf(reports);
+        }
+    }
+
+    /**
+     * Has {@code newAuditor} told what the job reports at once, in order: what is kept of it, and from now on whatever
+     * comes. There is one auditor; the last one named is it.
+     */
+    public void onReport(Consumer<? super Record> newAuditor) {
+        synchronized (reports) {
+            auditor = newAuditor;
+            reports.forEach(newAuditor);
+        }
+    }
+
     /** Waits until it has ended, and answers how. */
     public JobState await() throws InterruptedException {
         end.await();
@@ -166,6 +190,18 @@ public final class Job<R> {
             notices.add(notice);
             if (reader != null) {
                 reader.accept(notice);
+            }
+        }
+    }
+
+    void report(Record result) {
+        synchronized (reports) {
+            if (reports.size() == REPORTS_KEPT) {
+                reports.removeFirst();
+            }
+            reports.addLast(result);
+            if (auditor != null) {
+                auditor.accept(result);
             }
         }
     }

@@ -70,6 +70,13 @@ public final class JobContext {
     }
 
     /**
+     * Reports a result along the way, such as that of one of many cycles. The last {@value Job#REPORTS_KEPT} are kept.
+     */
+    public void report(Record result) {
+        job.report(result);
+    }
+
+    /**
      * Does {@code work} on this thread as part of the job: {@link #current} finds this context meanwhile.
      *
      * @throws X what the work throws

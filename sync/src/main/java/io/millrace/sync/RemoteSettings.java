@@ -24,4 +24,10 @@ public record RemoteSettings(
             throw new IllegalArgumentException("can't wait " + patience + ": from 1 ms to 24 days are possible");
         }
     }
+
+    /** The place as a URL, without a password. */
+    public String url() {
+        String path = folder.isEmpty() ? "" : folder.startsWith("/") ? folder : "/" + folder;
+        return protocol.scheme() + "://" + login.user() + "@" + server + path;
+    }
 }

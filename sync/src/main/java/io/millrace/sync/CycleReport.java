@@ -1,0 +1,121 @@
+package io.millrace.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a cycle.
+ *
+ * @param number of it, from 1 on
+ * @param began when it began
+ * @param took how long it took
+ * @param counts what was done; in a dry run, what would be
+ * @param failures what could not be done, or was left as it is though it differs, with the reasons
+ * @param problem why the cycle as a whole was not carried out, if so: nothing was changed then, or no more than counted
+ * @param planned in a dry run, what would be done, in order; else empty
+ */
+public record CycleReport(
+        long number,
+        Instant began,
+        Duration took,
+        Counts counts,
+        List<Failure> failures,
+        Optional<Problem> problem,
+        List<Operation> planned) {
+    public CycleReport {
+        failures = List.copyOf(failures);
+        planned = List.copyOf(planned);
+    }
+
+    /** Whether the server now holds what the folder does, as far as the rules include it. */
+    public boolean clean() {
+        return problem.isEmpty() && counts.failed() == 0 && counts.cancelled() == 0;
+    }
+
+    /**
+     * What was done, counted. Of what was planned, each operation counts once: as done in its way, as failed, or as
+     * cancelled.
+     *
+     * @param created files that were new on the server
+     * @param updated files that replaced others
+     * @param renamed files that were renamed on the server
+     * @param deleted files
+     * @param foldersCreated folders
+     * @param foldersRemoved folders
+     * @param unchanged files that needed nothing
+     * @param left what differs, and was left as it is by the settings
+     * @param failed operations, and files that can't be mirrored
+     * @param cancelled operations that a stop came before
+     * @param bytes that were uploaded in the files created and updated
+     */
+    public record Counts(
+            long created,
+            long updated,
+            long renamed,
+            long deleted,
+            long foldersCreated,
+            long foldersRemoved,
+            long unchanged,
+            long left,
+            long failed,
+            long cancelled,
+            long bytes) {
+        /** Nothing at all. */
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        /** Those of both, except that {@code unchanged} and {@code left} are those of the later one. */
+        public Counts then(Counts later) {
+            return new Counts(
+                    created + later.created,
+                    updated + later.updated,
+                    renamed + later.renamed,
+                    deleted + later.deleted,
+                    foldersCreated + later.foldersCreated,
+                    foldersRemoved + later.foldersRemoved,
+                    later.unchanged,
+                    later.left,
+                    failed + later.failed,
+                    cancelled + later.cancelled,
+                    bytes + later.bytes);
+        }
+
+        /** Whether anything was done or tried. */
+        public boolean idle() {
+            return created + updated + renamed + deleted + foldersCreated + foldersRemoved + failed + cancelled == 0;
+        }
+    }
+
+    /**
+     * Something that isn't as it should be.
+     *
+     * @param path of it, in a form that can be shown
+     * @param reason for the user
+     */
+    public record Failure(String path, String reason) {}
+
+    /**
+     * Why a cycle was not carried out.
+     *
+     * @param kind of it
+     * @param message for the user
+     */
+    public record Problem(Kind kind, String message) {}
+
+    /** The kinds of problem. */
+    public enum Kind {
+        /** The plan was refused: too much would be deleted, the folder is empty, there are conflicts. */
+        REFUSED,
+        /** The local folder can't be read, or its journal. */
+        UNREADABLE,
+        /** The server can't be reached, or answers no more. */
+        UNREACHABLE,
+        /** The server doesn't let us in, or isn't the one that is meant: it isn't tried again. */
+        DENIED,
+        /** The server refuses what every cycle needs, such as listing its folders. */
+        FAILED,
+        /** A stop was asked for. */
+        STOPPED
+    }
+}
