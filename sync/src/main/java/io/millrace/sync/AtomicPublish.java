@@ -148,7 +148,7 @@ final class AtomicPublish {
             this.transfer = workplace
                     .progress()
                     .transfer(operation.path(), operation.file().size());
-            this.upload = steps.upload(operation.path(), beside(operation.path()), transfer);
+            this.upload = steps.upload(operation.path(), Optional.of(beside(operation.path())), transfer);
         }
 
         @Override
@@ -174,7 +174,7 @@ final class AtomicPublish {
         }
 
         @Override
-        public void failed(String reason) {
+        public void failed(String reason, boolean forGood) {
             tally.failed(operation, reason);
         }
     }
@@ -187,7 +187,7 @@ final class AtomicPublish {
         }
 
         @Override
-        public void failed(String reason) {
+        public void failed(String reason, boolean forGood) {
             // it is deleted by the next cycle
         }
     }

@@ -45,9 +45,9 @@ final class Batch {
         }
 
         @Override
-        public void failed(String reason) {
+        public void failed(String reason, boolean forGood) {
             try {
-                task.failed(reason);
+                task.failed(reason, forGood);
             } finally {
                 settle();
             }

@@ -113,7 +113,7 @@ final class Execution {
         }
 
         @Override
-        public void failed(String reason) {
+        public void failed(String reason, boolean forGood) {
             tally.failed(operation, reason);
             order.failed(operation)
                     .forEach(lost -> tally.failed(lost, "not done, for " + operation.path() + " comes before it"));

@@ -2,40 +2,97 @@ package io.millrace.sync;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Lists all that lies in the remote folder, a listing for each folder, many side by side. An instance is of one scan. */
 final class RemoteScan {
     private final Rules rules;
+    private final String owner;
     private final Batch batch;
     private final List<Tree.Entry> entries = new ArrayList<>();
-    private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+    private final List<RelativePath> leftovers = new ArrayList<>();
+    private final Map<RelativePath, String> unlistable = new HashMap<>();
+    private Optional<RemoteScanException> failure = Optional.empty();
 
-    /** @param rules what they leave out is not looked into */
-    RemoteScan(RemoteStage stage, Rules rules) {
+    /**
+     * Lists nothing yet.
+     *
+     * @param rules what they leave out is not looked into
+     * @param owner whose temporary files are told apart
+     */
+    RemoteScan(RemoteStage stage, Rules rules, String owner) {
         this.rules = rules;
+        this.owner = owner;
         this.batch = new Batch(stage, new ArrayDeque<>());
     }
+
+    /**
+     * What was found.
+     *
+     * @param tree what lies there; folders that can't be listed are in it as something that is left alone
+     * @param leftovers temporary files of runs that were killed, which aren't in the tree
+     * @param problems of folders that can't be listed
+     */
+    record Found(Tree tree, List<RelativePath> leftovers, List<CycleReport.Failure> problems) {}
 
     /**
      * Lists.
      *
      * @return what is there; empty if a stop came before the end
-     * @throws RemoteScanException if a folder can't be listed
+     * @throws RemoteScanException if the remote folder can't be listed
      */
-    Optional<Tree> run() throws RemoteScanException, InterruptedException {
+    Optional<Found> run() throws RemoteScanException, InterruptedException {
         batch.add(new Listing(Optional.empty()));
         boolean whole = batch.run();
-        Optional<String> failed = failure.get();
-        if (failed.isPresent()) {
-            throw new RemoteScanException(failed.get());
+        return found(whole);
+    }
+
+    private synchronized Optional<Found> found(boolean whole) throws RemoteScanException {
+        if (failure.isPresent()) {
+            throw failure.get();
         }
-        synchronized (entries) {
-            return whole ? Optional.of(Tree.of(entries)) : Optional.empty();
+        if (!whole) {
+            return Optional.empty();
         }
+        List<CycleReport.Failure> problems = new ArrayList<>();
+        unlistable.forEach((path, reason) -> problems.add(new CycleReport.Failure(path.text(), reason)));
+        if (!problems.isEmpty()) {
+            entries.replaceAll(each -> unlistable.containsKey(each.path())
+                    ? new Tree.Entry(each.path(), new Node.Other("a folder that can't be listed"))
+                    : each);
+        }
+        return Optional.of(new Found(Tree.of(entries), leftovers, problems));
+    }
+
+    private synchronized void add(Optional<RelativePath> folder, SequencedMap<String, Node> found) {
+        found.forEach((name, node) -> {
+            RelativePath path =
+                    folder.isEmpty() ? RelativePath.of(name) : folder.get().child(name);
+            if (node instanceof Node.File && TemporaryName.isOurs(name, owner)) {
+                leftovers.add(path);
+                return;
+            }
+            entries.add(new Tree.Entry(path, node));
+            if (node instanceof Node.Folder && rules.includeByItself(path, true)) {
+                batch.add(new Listing(Optional.of(path)));
+            }
+        });
+    }
+
+    private synchronized void unlistable(RelativePath folder, String reason) {
+        unlistable.put(folder, reason);
+    }
+
+    private synchronized void fail(RemoteScanException cause) {
+        failure = Optional.of(cause);
+    }
+
+    private synchronized boolean hasFailed() {
+        return failure.isPresent();
     }
 
     /** Of one folder; of the root, if there is none. */
@@ -48,40 +105,24 @@ final class RemoteScan {
 
         @Override
         public void run(RemoteLink link) throws RemoteFault {
-            if (failure.get().isPresent()) {
+            if (hasFailed()) {
                 return;
             }
             Remote remote = link.remote();
             if (folder.isEmpty()) {
-                add(remote.listRoot());
+                add(folder, remote.listRoot());
                 return;
             }
             try {
-                add(remote.list(folder.get()));
+                add(folder, remote.list(folder.get()));
             } catch (RemoteFault.Permanent refused) {
-                synchronized (unlistable) {
-                    unlistable.put(folder.get(), RemoteStage.reason(refused));
-                }
+                unlistable(folder.get(), RemoteStage.reason(refused));
             }
         }
 
         @Override
-        public void failed(String reason) {
-            failure.compareAndSet(Optional.empty(), Optional.of(reason));
-        }
-
-        private void add(SequencedMap<String, Node> found) {
-            List<Tree.Entry> here = new ArrayList<>(found.size());
-            found.forEach((name, node) -> here.add(
-                    new Tree.Entry(folder.isEmpty() ? RelativePath.of(name) : folder.get().child(name), node)));
-            synchronized (entries) {
-                entries.addAll(here);
-            }
-            for (Tree.Entry each : here) {
-                if (each.node() instanceof Node.Folder && rules.includeByItself(each.path(), true)) {
-                    batch.add(new Listing(Optional.of(each.path())));
-                }
-            }
+        public void failed(String reason, boolean forGood) {
+            fail(new RemoteScanException(reason, forGood));
         }
     }
 }

@@ -59,8 +59,8 @@ final class RemoteStage implements AutoCloseable {
                 .memory(job.memory())
                 .retry(new RetryPolicy(settings.attempts(), FIRST_RETRY, LAST_RETRY, RandomGenerator.getDefault()))
                 .handler(this::handle)
-                .onRejected(RemoteTask::failed)
-                .onFailed((task, cause) -> task.failed(reason(cause)))
+                .onRejected((task, reason) -> task.failed(reason, true))
+                .onFailed((task, cause) -> task.failed(reason(cause), false))
                 .start();
         this.end = Thread.ofVirtual().name("sync-end").start(this::awaitEnd);
         this.onRequest = job.stop().onRequest(this::stopRequested);
@@ -95,7 +95,8 @@ final class RemoteStage implements AutoCloseable {
      */
     boolean submit(RemoteTask task) throws InterruptedException {
         try {
-            stage.queue().submit(task, Submission.PLAIN.inLane(task.kind().name()).weighing(task.weight()));
+            stage.queue()
+                    .submit(task, Submission.PLAIN.inLane(task.kind().name()).weighing(task.weight()));
             return true;
         } catch (QueueClosedException ended) {
             return false;

@@ -30,6 +30,11 @@ interface RemoteTask {
      */
     void run(RemoteLink link) throws IOException, InterruptedException;
 
-    /** Told once it is settled that it can't be done, with the reason. */
-    void failed(String reason);
+    /**
+     * Told once it is settled that it can't be done.
+     *
+     * @param reason for the user
+     * @param forGood whether it would go the same way again; else the attempts are used up
+     */
+    void failed(String reason, boolean forGood);
 }

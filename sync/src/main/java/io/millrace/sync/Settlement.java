@@ -17,8 +17,8 @@ final class Settlement {
     /** @param unsettled what was put there, as the journal has it so far */
     Settlement(Workplace workplace, Map<RelativePath, JournalEntry.File> unsettled) {
         this.workplace = workplace;
-        unsettled.forEach((path, entry) -> folders.computeIfAbsent(path.parent(), each -> new HashMap<>())
-                .put(path, entry));
+        unsettled.forEach((path, entry) ->
+                folders.computeIfAbsent(path.parent(), each -> new HashMap<>()).put(path, entry));
     }
 
     /** Does it; what can't be listed now is settled by the listing of a later cycle. */
@@ -51,7 +51,7 @@ final class Settlement {
         }
 
         @Override
-        public void failed(String reason) {
+        public void failed(String reason, boolean forGood) {
             // the next listing of the folder settles them
         }
     }

@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How far a cycle is: bytes of the files to be uploaded, with the transfers that are running. Safe for many threads. */
 final class SyncProgress {
     private final Map<RelativePath, Transfer> running = new ConcurrentHashMap<>();
-    private volatile Phase phase = new Phase(0, 0, 0);
+    private volatile Phase phase = new Phase(0, 0);
     private final AtomicLong doneBytes = new AtomicLong();
     private final AtomicLong doneFiles = new AtomicLong();
 
     /** What a cycle set out with. */
-    private record Phase(long cycle, long bytes, long files) {}
+    private record Phase(long bytes, long files) {}
 
     /** A file that is sent. */
     final class Transfer {
@@ -52,7 +52,7 @@ final class SyncProgress {
     }
 
     /** A cycle begins to carry out its plan. */
-    void begin(long cycle, List<Operation> operations) {
+    void begin(List<Operation> operations) {
         long bytes = 0;
         long files = 0;
         for (Operation each : operations) {
@@ -63,7 +63,7 @@ final class SyncProgress {
         }
         doneBytes.set(0);
         doneFiles.set(0);
-        phase = new Phase(cycle, bytes, files);
+        phase = new Phase(bytes, files);
     }
 
     /** A file that is going to be sent. */
