@@ -23,15 +23,15 @@ final class TemporaryName {
      *
      * @param owner stands for the pair
      * @param target what the file is to be called in the end
-     * @param folder where the name is to lie; empty for the folder of the target
+     * @param beside a path in whose folder the name is to lie; empty for the target
      * @param salt the same for the same name; another one for one that nothing else has
      */
     static RelativePath of(
-            String owner, RelativePath target, Optional<RelativePath> folder, UploadSource.Stamp stamp, long salt) {
+            String owner, RelativePath target, Optional<RelativePath> beside, UploadSource.Stamp stamp, long salt) {
         String state = salt + " " + stamp.size() + " " + stamp.modified() + " " + target;
         byte[] digest = Digests.of("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8));
         String name = PREFIX + owner + "-" + HexFormat.of().formatHex(digest, 0, 8) + SUFFIX;
-        Optional<RelativePath> place = folder.or(target::parent);
+        Optional<RelativePath> place = beside.orElse(target).parent();
         return place.isPresent() ? place.get().child(name) : RelativePath.of(name);
     }
 

@@ -18,7 +18,7 @@ public final class Upload {
 
     private final UploadSource source;
     private final RelativePath target;
-    private final Optional<RelativePath> staging;
+    private final Optional<RelativePath> beside;
     private final UploadSettings settings;
     private final LongConsumer progress;
     private final List<RelativePath> abandoned = new ArrayList<>();
@@ -28,18 +28,18 @@ public final class Upload {
      *
      * @param source what is sent
      * @param target its name on the server
-     * @param staging the folder for the temporary name, which is there; empty for that of the target
+     * @param beside a path whose folder, which is there, is to hold the temporary name; empty for the target
      * @param progress is told how many bytes of the file were sent so far, less than before where it is sent anew
      */
     public Upload(
             UploadSource source,
             RelativePath target,
-            Optional<RelativePath> staging,
+            Optional<RelativePath> beside,
             UploadSettings settings,
             LongConsumer progress) {
         this.source = source;
         this.target = target;
-        this.staging = staging;
+        this.beside = beside;
         this.settings = settings;
         this.progress = progress;
     }
@@ -124,7 +124,7 @@ public final class Upload {
     private Optional<Sent> attempt(Remote remote) throws IOException {
         UploadSource.Stamp before = source.stamp();
         RelativePath temporary = TemporaryName.of(
-                settings.owner(), target, staging, before, settings.salts().getAsLong());
+                settings.owner(), target, beside, before, settings.salts().getAsLong());
         boolean whole = false;
         abandoned.add(temporary);
         try {

@@ -26,11 +26,11 @@ final class TemporaryNameTest {
     }
 
     @Test
-    void itLiesInTheFolderThatIsNamed() {
-        RelativePath folder = RelativePath.of("staging");
-        assertThat(TemporaryName.of(OWNER, TARGET, Optional.of(folder), STAMP, 0)
+    void itLiesBesideThePathThatIsNamed() {
+        RelativePath beside = RelativePath.of("staging/css");
+        assertThat(TemporaryName.of(OWNER, TARGET, Optional.of(beside), STAMP, 0)
                         .parent())
-                .contains(folder);
+                .contains(RelativePath.of("staging"));
     }
 
     @Test
