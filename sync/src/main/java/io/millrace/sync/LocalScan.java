@@ -13,6 +13,9 @@ import java.util.TreeSet;
 
 /** Reads what a local folder holds: all of it, or what changed since it was read before. Used by one thread. */
 public final class LocalScan {
+    /** Cares for no folder. */
+    static final Witness NOBODY = (folder, place, identity) -> {};
+
     private final Path root;
     private final Links links;
     private final Rules rules;
@@ -57,7 +60,16 @@ public final class LocalScan {
      *     read; if a pattern in an ignore file is malformed. Files that vanish meanwhile are no error
      */
     public static Scan of(Path root, Links links, Rules rules) throws ScanException {
-        return new LocalScan(root, links, rules, (folder, place, identity) -> {}).whole();
+        return new LocalScan(root, links, rules, NOBODY).whole();
+    }
+
+    /**
+     * Makes sure that there is a folder to scan.
+     *
+     * @throws ScanException if there isn't
+     */
+    static void requireFolder(Path root) throws ScanException {
+        new LocalScan(root, Links.SKIP, Rules.NONE, NOBODY).open();
     }
 
     /**

@@ -44,7 +44,7 @@ public final class WatchedFolder implements AutoCloseable {
         } catch (IOException failed) {
             String problem = place + " can't be watched: " + FolderWatch.advice(failed)
                     + "; changes are found at the next period";
-            LocalScan scan = new LocalScan(root, settings.links(), settings.rules(), (folder, path, identity) -> {});
+            LocalScan scan = new LocalScan(root, settings.links(), settings.rules(), LocalScan.NOBODY);
             return new WatchedFolder(scan, settings.rules(), null, Optional.of(problem));
         }
     }
