@@ -5,6 +5,7 @@ import io.millrace.sync.PlanSettings.OnConflict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,10 +115,11 @@ final class TreeWalk {
             draft.countRemoteFile();
             Decision decided = decision.both(file, remote, entry, intended);
             switch (decided.action()) {
-                case NONE -> draft.countUnchanged();
+                case NONE -> keepContent(path, file, known(entry, remote));
                 case ADOPT -> {
-                    draft.countUnchanged();
-                    draft.adopt(path, JournalEntry.File.of(file, remote));
+                    OptionalInt known = known(entry, remote);
+                    draft.adopt(path, JournalEntry.File.of(file, remote).withMode(known));
+                    keepContent(path, file, known);
                 }
                 case MIRROR -> draft.upload(new Operation.Upload(path, file, false, decided.reason()));
                 case KEEP -> draft.leave(path, decided.reason());
@@ -145,6 +147,22 @@ final class TreeWalk {
                 }
             }
         }
+    }
+
+    /** The server has the right content; its permission bits, as far as they are known, may be others. */
+    private void keepContent(RelativePath path, Node.File local, OptionalInt known) {
+        OptionalInt wanted = FileMode.of(local);
+        if (wanted.isPresent() && known.isPresent() && !wanted.equals(known)) {
+            draft.changeMode(new Operation.ChangeMode(path, local, Reason.MODE));
+        } else {
+            draft.countUnchanged();
+        }
+    }
+
+    private static OptionalInt known(Optional<JournalEntry> entry, Node.File remote) {
+        return entry.orElse(null) instanceof JournalEntry.File uploaded
+                ? FileMode.known(uploaded, remote)
+                : FileMode.of(remote);
     }
 
     /** Leaves what is at the path, here and on the server, and all below it; says so if there is a reason. */
