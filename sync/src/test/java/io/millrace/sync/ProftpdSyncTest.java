@@ -11,4 +11,9 @@ final class ProftpdSyncTest extends SyncContract {
     Set<String> refusedFolders() {
         return Set.of("a*b");
     }
+
+    @Override
+    TransferSettings transfers() {
+        return transfers(3, TransferSettings.DEFAULT.attempts());
+    }
 }
