@@ -29,6 +29,11 @@ public record CycleReport(
         planned = List.copyOf(planned);
     }
 
+    /** Whether the server lets nobody in, so that another cycle would be of no use. */
+    boolean denied() {
+        return problem.isPresent() && problem.get().kind() == Kind.DENIED;
+    }
+
     /** Whether the server now holds what the folder does, as far as the rules include it. */
     public boolean clean() {
         return problem.isEmpty() && counts.failed() == 0 && counts.cancelled() == 0;

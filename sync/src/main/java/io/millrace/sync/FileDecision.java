@@ -79,7 +79,7 @@ final class FileDecision {
     private boolean same(Node.File local, Node.File remote) {
         return local.size() == remote.size()
                 && sameHash(local.hash(), remote.hash()).orElseGet(() -> switch (settings.compare()) {
-                    case SIZE -> true;
+                    case AUTO, SIZE -> true;
                     case TIME -> local.modified().agreesWith(remote.modified());
                     case HASH -> false;
                 });

@@ -71,6 +71,11 @@ final class FtpRemote implements Remote {
     }
 
     @Override
+    public boolean looksAsListed() {
+        return features.has("MLST");
+    }
+
+    @Override
     public long store(RelativePath path, InputStream content) throws IOException {
         requireHeld(path);
         ReadFaults reading = new ReadFaults(content);

@@ -24,6 +24,11 @@ public sealed interface JournalEntry {
                     local.hash().or(remote::hash),
                     new Shown(remote.size(), remote.modified()));
         }
+
+        /** The same file, shown otherwise. */
+        File withShown(Shown other) {
+            return new File(size, modified, hash, other);
+        }
     }
 
     /** A folder that was made, or found to be there. */

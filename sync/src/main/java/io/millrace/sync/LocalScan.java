@@ -62,6 +62,15 @@ public final class LocalScan {
         return new LocalScan(root, links, rules).run();
     }
 
+    /**
+     * Makes sure that there is a folder to scan.
+     *
+     * @throws ScanException if there isn't
+     */
+    static void requireFolder(Path root) throws ScanException {
+        new LocalScan(root, Links.SKIP, Rules.NONE).identity();
+    }
+
     private Scan run() throws ScanException {
         Object before = identity();
         try {

@@ -92,6 +92,20 @@ public final class OperationOrder {
         return lost;
     }
 
+    /** Where an operation stands in the plan, from 0 on. */
+    int place(Operation operation) {
+        Integer index = indices.get(operation);
+        if (index == null) {
+            throw new IllegalArgumentException(operation + " is not of this plan");
+        }
+        return index;
+    }
+
+    /** Those that wait for this one themselves, in the plan's order. */
+    List<Operation> followers(Operation operation) {
+        return followers.get(place(operation)).stream().map(operations::get).toList();
+    }
+
     private int settle(Operation operation) {
         Integer index = indices.get(operation);
         if (index == null || settled[index]) {

@@ -10,18 +10,25 @@ package io.millrace.sync;
  *     server; needs hashes, and a server that can rename
  */
 public record PlanSettings(Compare compare, OnConflict onConflict, DeleteLimit maxDelete, boolean trackRenames) {
-    /** By size, overwriting, deleting at most a quarter. */
+    /** By size and hash, overwriting, deleting at most a quarter. */
     public static final PlanSettings DEFAULT =
-            new PlanSettings(Compare.SIZE, OnConflict.OVERWRITE, DeleteLimit.DEFAULT, false);
+            new PlanSettings(Compare.AUTO, OnConflict.OVERWRITE, DeleteLimit.DEFAULT, false);
 
     /** Where both hashes are known, they tell in any case. */
     public enum Compare {
+        /** Size and, where the server computes one, the hash. */
+        AUTO,
         /** The same size is enough. */
         SIZE,
         /** Size and time, as far as the server tells it. */
         TIME,
         /** Only the hash: without one, the file is uploaded. */
-        HASH
+        HASH;
+
+        /** Whether the server is asked for hashes. */
+        boolean asksForHashes() {
+            return this == AUTO || this == HASH;
+        }
     }
 
     /** A file that is gone on the server is in conflict with nothing: it is uploaded again in any case. */

@@ -60,6 +60,12 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
     Optional<Node> look(RelativePath path) throws RemoteFault;
 
     /**
+     * Whether {@link #look} tells of a file what {@link #list} does; else its time may be of another precision, and of
+     * another zone.
+     */
+    boolean looksAsListed();
+
+    /**
      * Sends a file under this very name, replacing what it held before; a transfer that fails leaves a part of it. See
      * {@link Upload} for the safe way.
      *

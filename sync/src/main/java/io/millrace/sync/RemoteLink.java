@@ -26,6 +26,11 @@ public final class RemoteLink implements AutoCloseable {
         return open;
     }
 
+    /** Whether there is a connection at present. */
+    boolean isOpen() {
+        return remote != null;
+    }
+
     /** Closes the connection, if there is one: the next use opens another. */
     public void drop() {
         if (remote != null) {

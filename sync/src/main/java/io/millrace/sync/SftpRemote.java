@@ -62,6 +62,11 @@ final class SftpRemote implements Remote {
     }
 
     @Override
+    public boolean looksAsListed() {
+        return true;
+    }
+
+    @Override
     public long store(RelativePath path, InputStream content) throws IOException {
         ReadFaults reading = new ReadFaults(content);
         // its stream sends the next block without waiting for the answers to those before

@@ -25,6 +25,6 @@ public final class SyncJob implements JobType<SyncParameters, SyncSummary> {
 
     @Override
     public SyncSummary run(SyncParameters parameters, JobContext context) throws Exception {
-        throw new UnsupportedOperationException("no cycles yet");
+        return new SyncRun(parameters, context).run();
     }
 }

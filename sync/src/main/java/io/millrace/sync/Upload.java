@@ -2,148 +2,225 @@ package io.millrace.sync;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Puts a file on a server so that nobody sees a part of it under its name: it is sent under a temporary name, compared
- * by its size, and by its hash where the server computes one, and then renamed over what was there.
- *
- * @param source what is sent
- * @param target its name on the server
- * @param temporary a name that nothing else uses, in the same folder
+ * by its size, and by its hash where the server computes one, and then renamed over what was there. One thread at a time
+ * may use it; after a fault it can be used again, and clears away then what was left behind.
  */
-public record Upload(UploadSource source, RelativePath target, RelativePath temporary) {
+public final class Upload {
     private static final int ATTEMPTS = 3;
 
-    /** What was sent: the state of the source, and its hash where one was computed. */
-    private record Sent(UploadSource.Stamp stamp, Optional<ContentHash> hash) {}
+    private final UploadSource source;
+    private final RelativePath target;
+    private final Optional<RelativePath> beside;
+    private final UploadSettings settings;
+    private final LongConsumer progress;
+    private final List<RelativePath> abandoned = new ArrayList<>();
 
     /**
-     * Carries it out. A connection that is lost is dropped from the link, and opened anew only where the file was being
-     * renamed: whether it was is looked up then.
+     * Of one file.
      *
-     * @return the state of the source that the server now holds
+     * @param source what is sent
+     * @param target its name on the server
+     * @param beside a path whose folder, which is there, is to hold the temporary name; empty for the target
+     * @param progress is told how many bytes of the file were sent so far, less than before where it is sent anew
+     */
+    public Upload(
+            UploadSource source,
+            RelativePath target,
+            Optional<RelativePath> beside,
+            UploadSettings settings,
+            LongConsumer progress) {
+        this.source = source;
+        this.target = target;
+        this.beside = beside;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * Sends the file and publishes it. A connection that is lost is dropped from the link, and opened anew only where the
+     * file was being renamed: whether it was is looked up then.
+     *
      * @throws RemoteFault if it can't be done; nothing has changed under the target's name then, except where a server
      *     that doesn't rename over files had it deleted before; what is under the temporary name is deleted, unless the
      *     connection is lost
      * @throws IOException if the source can't be read, or changes all the time
      */
-    public UploadSource.Stamp carryOut(RemoteLink link) throws IOException {
-        Remote remote = link.remote();
-        Sent sent;
+    public Uploaded carryOut(RemoteLink link) throws IOException {
+        Sent sent = send(link);
         try {
-            sent = send(remote);
-            preserveTime(remote, sent);
-        } catch (RemoteFault.Transient fault) {
-            if (fault.connectionLost()) {
-                link.drop();
+            return publish(link, sent);
+        } catch (RemoteFault fault) {
+            if (isLoss(fault)) {
+                abandoned.add(sent.temporary());
             } else {
-                discard(remote);
+                discard(link, sent);
             }
             throw fault;
-        } catch (IOException failed) {
-            discard(remote);
-            throw failed;
         }
-        return publish(link, sent);
     }
 
-    private Sent send(Remote remote) throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            UploadSource.Stamp before = source.stamp();
-            Optional<MessageDigest> digest = remote.hashAlgorithm().map(Upload::digest);
-            long length;
-            try (InputStream content = source.open()) {
-                length = remote.store(
-                        temporary, digest.isEmpty() ? content : new DigestInputStream(content, digest.get()));
+    /**
+     * Sends the file, under a temporary name that it keeps: the first half of {@link #carryOut}.
+     *
+     * @throws RemoteFault if it can't be done
+     * @throws IOException if the source can't be read, or changes all the time
+     */
+    public Sent send(RemoteLink link) throws IOException {
+        Remote remote = link.remote();
+        try {
+            clearAway(remote);
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                Optional<Sent> sent = attempt(remote);
+                if (sent.isPresent()) {
+                    return sent.get();
+                }
             }
-            if (!source.stamp().equals(before) || length != before.size()) {
-                continue;
+        } catch (RemoteFault fault) {
+            if (isLoss(fault)) {
+                link.drop();
             }
-            Optional<ContentHash> hash = digest.map(complete ->
-                    new ContentHash(complete.getAlgorithm(), HexFormat.of().formatHex(complete.digest())));
-            requireHeld(remote, length, hash);
-            return new Sent(before, hash);
+            throw fault;
         }
         throw new IOException(source + " changes while it is sent: tried " + ATTEMPTS + " times");
     }
 
-    private void requireHeld(Remote remote, long length, Optional<ContentHash> hash) throws RemoteFault {
+    /**
+     * Renames what was sent over the target: the second half of {@link #carryOut}. What has been published already stays
+     * so: it may be called again after a fault.
+     *
+     * @throws RemoteFault if it can't be done; what was sent is still there then, as far as is known
+     */
+    public Uploaded publish(RemoteLink link, Sent sent) throws RemoteFault {
+        try {
+            link.remote().rename(sent.temporary(), target);
+        } catch (RemoteFault fault) {
+            if (isLoss(fault)) {
+                link.drop();
+            }
+            finish(link, sent, fault);
+        }
+        return sent.content();
+    }
+
+    /** Deletes what was sent, where it is still there and the server lets us. */
+    public void discard(RemoteLink link, Sent sent) {
+        try {
+            link.remote().deleteFile(sent.temporary());
+        } catch (RemoteFault stays) {
+            if (isLoss(stays)) {
+                link.drop();
+            }
+        }
+    }
+
+    private Optional<Sent> attempt(Remote remote) throws IOException {
+        UploadSource.Stamp before = source.stamp();
+        RelativePath temporary = TemporaryName.of(
+                settings.owner(), target, beside, before, settings.salts().getAsLong());
+        boolean whole = false;
+        abandoned.add(temporary);
+        try {
+            Optional<MessageDigest> digest = remote.hashAlgorithm()
+                    .or(() -> settings.hashed() ? Optional.of("SHA-256") : Optional.empty())
+                    .map(Digests::of);
+            long length;
+            try (InputStream content = new OutgoingContent(source.open(), digest, settings.bandwidth(), progress)) {
+                length = remote.store(temporary, content);
+            }
+            if (length != before.size() || !source.stamp().equals(before)) {
+                return Optional.empty();
+            }
+            Optional<ContentHash> hash = digest.map(Digests::finish);
+            preserveTime(remote, temporary, before);
+            JournalEntry.Shown shown = requireHeld(remote, temporary, length, hash);
+            whole = true;
+            abandoned.remove(temporary);
+            return Optional.of(new Sent(temporary, new Uploaded(before, hash, shown)));
+        } catch (RemoteFault fault) {
+            whole = isLoss(fault);
+            throw fault;
+        } finally {
+            if (!whole) {
+                clearAway(remote);
+            }
+        }
+    }
+
+    /** Looks at it once its time is set, for renaming changes neither its size nor its time. */
+    private JournalEntry.Shown requireHeld(
+            Remote remote, RelativePath temporary, long length, Optional<ContentHash> hash) throws RemoteFault {
         if (!(remote.look(temporary).orElse(Node.FOLDER) instanceof Node.File file) || file.size() != length) {
             throw RemoteFault.Transient.refused(
                     target + ": the server doesn't hold the " + length + " bytes that it was sent");
         }
-        if (hash.isPresent() && !remote.hash(temporary).equals(hash)) {
+        if (remote.hashAlgorithm().isPresent() && !remote.hash(temporary).equals(hash)) {
             throw RemoteFault.Transient.refused(target + ": the server holds other bytes than it was sent");
         }
+        return new JournalEntry.Shown(length, remote.looksAsListed() ? file.modified() : Modified.UNKNOWN);
     }
 
     /** A server that has no way to do that, or doesn't want to, shows a time of its own. */
-    private void preserveTime(Remote remote, Sent sent) throws RemoteFault {
+    private static void preserveTime(Remote remote, RelativePath temporary, UploadSource.Stamp stamp)
+            throws RemoteFault {
         try {
-            boolean _ = remote.setModified(temporary, sent.stamp().modified());
+            boolean _ = remote.setModified(temporary, stamp.modified());
         } catch (RemoteFault.Permanent refused) {
             // the file counts
         }
     }
 
-    private UploadSource.Stamp publish(RemoteLink link, Sent sent) throws RemoteFault {
-        Remote remote = link.remote();
-        try {
-            remote.rename(temporary, target);
-        } catch (RemoteFault.Transient fault) {
-            if (!fault.connectionLost()) {
-                discard(remote);
-                throw fault;
-            }
-            link.drop();
-            finish(link, sent, fault);
-        } catch (RemoteFault refused) {
-            discard(remote);
-            throw refused;
-        }
-        return sent.stamp();
-    }
-
-    /** The reply to the renaming was lost; the renaming may not have been. */
+    /** The renaming failed, or its reply was lost; it may have been done all the same, now or by an earlier call. */
     private void finish(RemoteLink link, Sent sent, RemoteFault fault) throws RemoteFault {
+        boolean done;
         try {
-            finish(link.remote(), sent, fault);
+            done = isDone(link.remote(), sent, isLoss(fault));
         } catch (RemoteFault again) {
-            link.drop();
+            if (isLoss(again)) {
+                link.drop();
+            }
             throw again;
         }
-    }
-
-    private void finish(Remote remote, Sent sent, RemoteFault fault) throws RemoteFault {
-        if (remote.look(temporary).isPresent()) {
-            remote.rename(temporary, target);
-            return;
-        }
-        boolean there = remote.look(target).orElse(Node.FOLDER) instanceof Node.File file
-                && file.size() == sent.stamp().size();
-        if (!there || (sent.hash().isPresent() && !remote.hash(target).equals(sent.hash()))) {
+        if (!done) {
             throw fault;
         }
     }
 
-    private void discard(Remote remote) {
-        try {
-            remote.deleteFile(temporary);
-        } catch (RemoteFault stays) {
-            // it may not be there at all; the fault that led here is the one that is told
+    private boolean isDone(Remote remote, Sent sent, boolean tryAgain) throws RemoteFault {
+        boolean waits = remote.look(sent.temporary()).isPresent();
+        if (waits && tryAgain) {
+            remote.rename(sent.temporary(), target);
+            return true;
         }
+        return !waits && holds(remote, sent.content());
     }
 
-    private static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException unknown) {
-            throw new IllegalStateException("the JDK has no " + algorithm, unknown);
-        }
+    private boolean holds(Remote remote, Uploaded content) throws RemoteFault {
+        return remote.look(target).orElse(Node.FOLDER) instanceof Node.File file
+                && content.shown().agreesWith(file)
+                && (remote.hashAlgorithm().isEmpty() || remote.hash(target).equals(content.hash()));
+    }
+
+    /** What was left behind may not be there at all; what the server doesn't let us delete is left for a later cycle. */
+    private void clearAway(Remote remote) {
+        abandoned.removeIf(each -> {
+            try {
+                remote.deleteFile(each);
+                return true;
+            } catch (RemoteFault stays) {
+                return !isLoss(stays);
+            }
+        });
+    }
+
+    private static boolean isLoss(RemoteFault fault) {
+        return fault instanceof RemoteFault.Transient failed && failed.connectionLost();
     }
 }

@@ -1,6 +1,8 @@
 package io.millrace.sync;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +31,22 @@ public final class WorthHashing {
      */
     public static Map<RelativePath, String> of(Tree local, Tree remote, JournalSnapshot journal, boolean trackRenames) {
         return new WorthHashing(local, remote, journal, trackRenames).find();
+    }
+
+    /** The files whose hashes are worth asking the server for: they may be the same as those here, and it isn't known. */
+    static List<RelativePath> onServer(Tree local, Tree remote, JournalSnapshot journal) {
+        List<RelativePath> found = new ArrayList<>();
+        for (Tree.Entry each : remote) {
+            if (each.node() instanceof Node.File there
+                    && local.get(each.path()).orElse(null) instanceof Node.File here
+                    && here.size() == there.size()
+                    && (journal.intended().contains(each.path())
+                            || !(journal.entries().get(each.path()) instanceof JournalEntry.File uploaded
+                                    && uploaded.shown().agreesWith(there)))) {
+                found.add(each.path());
+            }
+        }
+        return found;
     }
 
     private Map<RelativePath, String> find() {

@@ -7,10 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** A folder for a server of the tests, in memory where there is such a place, and the programs that fill it. */
 final class Workshop implements AutoCloseable {
+    /** Of a pair that every test has. */
+    static final UploadSettings UPLOADS =
+            new UploadSettings("0123abcd", new AtomicLong()::incrementAndGet, false, Optional.empty());
+
     private final Path folder;
 
     Workshop() throws IOException {

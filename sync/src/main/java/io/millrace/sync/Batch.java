@@ -1,0 +1,110 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * Tasks that are waited for together, and of which each may give rise to others. They are handed to the stage by the one
+ * who waits, so that a worker never waits for room among those that wait for workers.
+ */
+final class Batch {
+    private final RemoteStage stage;
+    private final Queue<RemoteTask> ready;
+    private int unsettled;
+    private boolean ended;
+
+    /** @param ready in which order tasks are handed to the stage; empty, and used here alone */
+    Batch(RemoteStage stage, Queue<RemoteTask> ready) {
+        this.stage = stage;
+        this.ready = ready;
+    }
+
+    /** A task that tells when it is settled. */
+    private final class Member implements RemoteTask {
+        private final RemoteTask task;
+
+        Member(RemoteTask task) {
+            this.task = task;
+        }
+
+        @Override
+        public Kind kind() {
+            return task.kind();
+        }
+
+        @Override
+        public long weight() {
+            return task.weight();
+        }
+
+        @Override
+        public void run(RemoteLink link) throws IOException, InterruptedException {
+            task.run(link);
+            settle();
+        }
+
+        @Override
+        public void failed(String reason, boolean forGood) {
+            try {
+                task.failed(reason, forGood);
+            } finally {
+                settle();
+            }
+        }
+    }
+
+    /** Adds a task. */
+    synchronized void add(RemoteTask task) {
+        ready.add(task);
+        notifyAll();
+    }
+
+    /**
+     * Has all tasks done, and those that are added meanwhile.
+     *
+     * @return false if the stage has ended before: some were not begun; those that had been begun have ended
+     */
+    boolean run() throws InterruptedException {
+        stage.begin(this);
+        for (Optional<RemoteTask> next = next(); next.isPresent(); next = next()) {
+            if (!stage.submit(new Member(next.get()))) {
+                awaitEnd();
+            }
+        }
+        return !ended();
+    }
+
+    /** Told when no task is going on any more, and none will be begun. */
+    synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    /** Waits for a task to hand in; empty when there will be none. */
+    private synchronized Optional<RemoteTask> next() throws InterruptedException {
+        while (ready.isEmpty() && unsettled > 0 && !ended) {
+            wait();
+        }
+        if (ended || ready.isEmpty()) {
+            return Optional.empty();
+        }
+        unsettled++;
+        return Optional.of(ready.remove());
+    }
+
+    private synchronized void settle() {
+        unsettled--;
+        notifyAll();
+    }
+
+    private synchronized boolean ended() {
+        return ended;
+    }
+
+    private synchronized void awaitEnd() throws InterruptedException {
+        while (!ended) {
+            wait();
+        }
+    }
+}

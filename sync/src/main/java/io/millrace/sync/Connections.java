@@ -1,0 +1,309 @@
+package io.millrace.sync;
+
+import io.millrace.engine.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections to a server: opened when they are needed, lent to one thread each, and kept for a while after.
+ *
+ * <p>Where the server says that there are too many of them, those that are open have to do, and one more is tried again
+ * later: after half a minute, then after twice as long each time, up to five minutes. As long as the server has let nobody
+ * in, one knocks at a time; when it refuses the password, or can't prove who it is, nobody knocks any more.
+ */
+final class Connections implements AutoCloseable {
+    /** One that was idle for longer is asked whether it still serves before it is lent. */
+    private static final long SURE = Duration.ofSeconds(5).toNanos();
+
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+    private static final long FIRST_PAUSE = Duration.ofSeconds(30).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofMinutes(5).toNanos();
+
+    private final RemoteServer server;
+    private final int most;
+    private final Optional<Duration> idleLimit;
+    private final Clock clock;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition change = lock.newCondition();
+    private final Deque<Idle> idle = new ArrayDeque<>();
+    private int lent;
+    /** Of those that are lent, the ones that are being opened for it. */
+    private int opening;
+
+    private int limit;
+    private long pause = FIRST_PAUSE;
+    private long tryAgainAt;
+    private boolean welcome;
+    private boolean tending;
+    private boolean closed;
+    private @Nullable RemoteFault denied;
+
+    /**
+     * Opens none yet.
+     *
+     * @param most how many there may be, at least 1
+     * @param idleLimit how long one that nobody needs is kept; empty to keep it alive
+     */
+    Connections(RemoteServer server, int most, Optional<Duration> idleLimit, Clock clock) {
+        this.server = server;
+        this.most = most;
+        this.limit = most;
+        this.idleLimit = idleLimit;
+        this.clock = clock;
+    }
+
+    /** A connection that nobody needs. */
+    private record Idle(RemoteLink link, long since) {}
+
+    /** The right to use a connection, until it is closed. */
+    final class Loan implements AutoCloseable {
+        private final RemoteLink link;
+
+        private Loan(RemoteLink link) {
+            this.link = link;
+        }
+
+        /** The connection; open, unless its user has dropped it. */
+        RemoteLink link() {
+            return link;
+        }
+
+        /** Gives it back. */
+        @Override
+        public void close() {
+            giveBack(link);
+        }
+    }
+
+    /**
+     * Lends a connection; waits while as many are lent as there may be.
+     *
+     * @throws RemoteFault if it has to be opened and can't be; where others are open, one that is refused as one too many
+     *     is no fault: one of theirs is waited for
+     */
+    Loan borrow() throws RemoteFault, InterruptedException {
+        while (true) {
+            Optional<Idle> kept = await();
+            RemoteLink link = kept.map(Idle::link).orElseGet(() -> new RemoteLink(server));
+            boolean fresh = kept.isEmpty();
+            boolean done = false;
+            try {
+                if (!fresh && clock.nanos() - kept.get().since() > SURE) {
+                    probe(link);
+                }
+                link.remote();
+                done = true;
+                return new Loan(link);
+            } catch (RemoteFault.TooManyConnections refused) {
+                if (!crowded()) {
+                    throw refused;
+                }
+            } catch (RemoteFault.WrongPassword | RemoteFault.Untrusted refused) {
+                deny(refused);
+                throw refused;
+            } finally {
+                if (fresh) {
+                    opened(done);
+                }
+                if (!done) {
+                    giveBack(link);
+                }
+            }
+        }
+    }
+
+    /** Why the server lets nobody in, if so: it isn't asked again. */
+    Optional<RemoteFault> denied() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(denied);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many there may be at present. */
+    int limit() {
+        lock.lock();
+        try {
+            return limit;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes those that are idle, and each of the others as it is given back; lends none any more. */
+    @Override
+    public void close() {
+        List<Idle> unused;
+        lock.lock();
+        try {
+            closed = true;
+            unused = List.copyOf(idle);
+            idle.clear();
+            change.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        unused.forEach(each -> each.link().close());
+    }
+
+    /** Waits for the right to a connection; answers which one, if an open one is idle. */
+    private Optional<Idle> await() throws RemoteFault, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                if (closed) {
+                    throw RemoteFault.Transient.refused("no connection is opened any more");
+                }
+                if (denied != null) {
+                    throw denied;
+                }
+                if (!idle.isEmpty()) {
+                    lent++;
+                    return Optional.of(idle.removeLast());
+                }
+                if (mayOpen()) {
+                    opening++;
+                    lent++;
+                    return Optional.empty();
+                }
+                if (limit < most) {
+                    change.await(Math.max(1, tryAgainAt - clock.nanos()), TimeUnit.NANOSECONDS);
+                } else {
+                    change.await();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean mayOpen() {
+        if (opening > 0 && !welcome) {
+            return false;
+        }
+        if (lent >= limit && limit < most && tryAgainAt - clock.nanos() <= 0) {
+            limit++;
+            // one at a time
+            tryAgainAt = clock.nanos() + pause;
+        }
+        return lent < limit;
+    }
+
+    private void probe(RemoteLink link) {
+        try {
+            link.remote().keepAlive();
+        } catch (RemoteFault dead) {
+            link.drop();
+        }
+    }
+
+    /** Tells that it is known now whether a connection could be opened. */
+    private void opened(boolean done) {
+        lock.lock();
+        try {
+            opening--;
+            if (done) {
+                welcome = true;
+                limit = Math.max(limit, lent - opening);
+            }
+            change.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes do with the connections that are open, if there are any beside those that are being opened. */
+    private boolean crowded() {
+        lock.lock();
+        try {
+            int open = lent - opening + idle.size();
+            if (open > 0 && open < limit) {
+                boolean tried = limit < most && open == limit - 1;
+                pause = tried ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
+                limit = open;
+                tryAgainAt = clock.nanos() + pause;
+            }
+            return open > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void deny(RemoteFault fault) {
+        lock.lock();
+        try {
+            denied = fault;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveBack(RemoteLink link) {
+        boolean kept;
+        lock.lock();
+        try {
+            lent--;
+            kept = link.isOpen() && !closed;
+            if (kept) {
+                idle.addLast(new Idle(link, clock.nanos()));
+                tend();
+            }
+            change.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (!kept) {
+            link.close();
+        }
+    }
+
+    /** Sees to idle connections later, in case nobody has used them until then. */
+    private void tend() {
+        if (!tending && !closed) {
+            tending = true;
+            clock.schedule(
+                    idleLimit.orElse(KEEP_ALIVE),
+                    () -> Thread.ofVirtual().name("idle-connections").start(this::tended));
+        }
+    }
+
+    private void tended() {
+        List<Idle> old = new ArrayList<>();
+        lock.lock();
+        try {
+            tending = false;
+            long limitNanos = idleLimit.orElse(KEEP_ALIVE).toNanos();
+            idle.removeIf(each -> clock.nanos() - each.since() >= limitNanos && old.add(each));
+            lent += old.size();
+        } finally {
+            lock.unlock();
+        }
+        for (Idle each : old) {
+            if (idleLimit.isPresent()) {
+                each.link().close();
+            } else {
+                probe(each.link());
+            }
+            giveBack(each.link());
+        }
+        lock.lock();
+        try {
+            if (!idle.isEmpty()) {
+                tend();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.millrace.sync;
+
+import io.millrace.engine.JobContext;
+import io.millrace.sync.CycleReport.Counts;
+import io.millrace.sync.CycleReport.Failure;
+import io.millrace.sync.CycleReport.Kind;
+import io.millrace.sync.CycleReport.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/** One cycle: scans both sides, plans, carries out and settles. */
+final class Cycle {
+    private final SyncParameters parameters;
+    private final Workplace workplace;
+    private final Connections connections;
+    private final JobContext job;
+    private final long number;
+    private final List<Failure> problems = new ArrayList<>();
+    private @Nullable Tally tally;
+
+    Cycle(SyncParameters parameters, Workplace workplace, Connections connections, JobContext job, long number) {
+        this.parameters = parameters;
+        this.workplace = workplace;
+        this.connections = connections;
+        this.job = job;
+        this.number = number;
+    }
+
+    /** What both sides hold. */
+    private record Sides(Scan local, RemoteScan.Found remote) {}
+
+    /** Does it, and tells what became of it. */
+    CycleReport run() {
+        Instant began = job.clock().now();
+        long start = job.clock().nanos();
+        Optional<Problem> problem;
+        List<Operation> planned = List.of();
+        try {
+            Optional<Sides> sides = scan();
+            if (sides.isEmpty()) {
+                problem = Optional.of(stopped());
+            } else {
+                switch (plan(sides.get())) {
+                    case Refusal refusal -> problem = Optional.of(new Problem(Kind.REFUSED, refusal.message()));
+                    case Plan plan
+                    when parameters.mirror().dryRun() -> {
+                        planned = plan.operations();
+                        problem = Optional.empty();
+                        pretend(plan);
+                    }
+                    case Plan plan ->
+                        problem = carryOut(plan, sides.get().remote()) ? Optional.empty() : Optional.of(stopped());
+                }
+            }
+        } catch (ScanException | JournalException unreadable) {
+            problem = Optional.of(new Problem(Kind.UNREADABLE, RemoteStage.reason(unreadable)));
+        } catch (RemoteScanException failed) {
+            problem = Optional.of(problem(failed));
+        } catch (InterruptedException forced) {
+            Thread.currentThread().interrupt();
+            problem = Optional.of(stopped());
+        }
+        Counts counts = tally == null ? Counts.NONE : tally.counts();
+        List<Failure> failures = tally == null ? problems : tally.failures();
+        Duration took = Duration.ofNanos(job.clock().nanos() - start);
+        return new CycleReport(number, began, took, counts, failures, problem.or(this::denied), planned);
+    }
+
+    /** Both sides at once; empty if a stop came before it was done. */
+    private Optional<Sides> scan() throws ScanException, RemoteScanException, InterruptedException {
+        LocalScan.requireFolder(parameters.folder());
+        RemoteScan listing = new RemoteScan(
+                workplace.stage(),
+                parameters.mirror().rules(),
+                workplace.uploads().owner());
+        FutureTask<Optional<RemoteScan.Found>> remote = new FutureTask<>(listing::run);
+        Thread lister = Thread.ofVirtual().name("sync-listing").start(remote);
+        Scan local;
+        try {
+            local = LocalScan.of(
+                    parameters.folder(),
+                    parameters.mirror().links(),
+                    parameters.mirror().rules());
+        } finally {
+            lister.join();
+        }
+        Optional<RemoteScan.Found> found = result(remote);
+        return found.map(there -> new Sides(local, there));
+    }
+
+    private static Optional<RemoteScan.Found> result(FutureTask<Optional<RemoteScan.Found>> scan)
+            throws RemoteScanException, InterruptedException {
+        try {
+            return scan.get();
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case RemoteScanException refused -> throw refused;
+                case InterruptedException forced -> throw forced;
+                case RuntimeException broken -> throw broken;
+                case null, default -> throw new IllegalStateException(failed);
+            }
+        }
+    }
+
+    private Verdict plan(Sides sides) throws InterruptedException {
+        Scan local = sides.local();
+        local.problems().forEach(each -> problems.add(new Failure(each.path(), each.reason())));
+        problems.addAll(sides.remote().problems());
+        JournalSnapshot journal = workplace.journal().snapshot();
+        PlanSettings settings = parameters.mirror().plan();
+        Tree remote = sides.remote().tree();
+        if (settings.compare().asksForHashes()) {
+            List<RelativePath> worth = WorthHashing.onServer(local.tree(), remote, journal);
+            remote = hashed(remote, new RemoteHashes(workplace.stage()).of(worth));
+        }
+        Map<RelativePath, String> worth = WorthHashing.of(local.tree(), remote, journal, settings.trackRenames());
+        Tree here = hashed(local.tree(), new LocalHashes(parameters.folder(), job).of(worth));
+        return new Planner(settings).plan(local.rules(), here, remote, journal);
+    }
+
+    private static Tree hashed(Tree tree, Map<RelativePath, ContentHash> hashes) {
+        if (hashes.isEmpty()) {
+            return tree;
+        }
+        return tree.map(entry -> entry.node() instanceof Node.File file && hashes.containsKey(entry.path())
+                ? new Tree.Entry(entry.path(), file.withHash(Objects.requireNonNull(hashes.get(entry.path()))))
+                : entry);
+    }
+
+    /** Counts what would be done. */
+    private void pretend(Plan plan) {
+        Tally pretended = new Tally(plan, problems);
+        tally = pretended;
+        for (Operation each : plan.operations()) {
+            pretended.done(
+                    each,
+                    each instanceof Operation.Upload upload ? upload.file().size() : 0);
+        }
+    }
+
+    /** False if a stop came before the end. */
+    private boolean carryOut(Plan plan, RemoteScan.Found remote) throws InterruptedException {
+        Tally counting = new Tally(plan, problems);
+        tally = counting;
+        Journal journal = workplace.journal();
+        journal.record(plan.adopted());
+        journal.forget(plan.forgotten());
+        journal.intend(plan.intended());
+        workplace.progress().begin(plan.operations());
+        clearAway(remote.leftovers());
+        OperationSteps steps = new OperationSteps(workplace);
+        boolean whole = switch (parameters.mirror().publish()) {
+            case EACH ->
+                new Execution(workplace.stage(), counting, steps::of, each -> 0)
+                        .run(new OperationOrder(plan.operations()));
+            case ATOMIC -> new AtomicPublish(plan, remote.tree(), workplace, steps, counting).run();
+        };
+        if (whole && !steps.unsettled().isEmpty()) {
+            new Settlement(workplace, steps.unsettled()).run();
+        }
+        return whole;
+    }
+
+    /** Deletes what runs that were killed have left; what can't be deleted now is left for later. */
+    private void clearAway(List<RelativePath> leftovers) throws InterruptedException {
+        Batch batch = new Batch(workplace.stage(), new ArrayDeque<>());
+        leftovers.forEach(each -> batch.add(new Leftover(each)));
+        boolean _ = batch.run();
+    }
+
+    private record Leftover(RelativePath path) implements RemoteTask {
+        @Override
+        public void run(RemoteLink link) throws RemoteFault {
+            link.remote().deleteFile(path);
+        }
+
+        @Override
+        public void failed(String reason, boolean forGood) {
+            // it is seen again by the next cycle
+        }
+    }
+
+    private Problem problem(RemoteScanException failed) {
+        Kind kind = failed.forGood() ? Kind.FAILED : Kind.UNREACHABLE;
+        return denied().orElseGet(() -> new Problem(kind, RemoteStage.reason(failed)));
+    }
+
+    private Optional<Problem> denied() {
+        return connections.denied().map(fault -> new Problem(Kind.DENIED, RemoteStage.reason(fault)));
+    }
+
+    private Problem stopped() {
+        return denied().orElseGet(
+                        () -> new Problem(Kind.STOPPED, job.stop().reason().orElse("the connections were closed")));
+    }
+}

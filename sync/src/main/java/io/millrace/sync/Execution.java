@@ -1,0 +1,122 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out operations: each as soon as those that it waits for are done, many side by side. Where they are divided into
+ * waves, a wave begins when the one before is over. An instance is of one plan.
+ */
+final class Execution {
+    private final RemoteStage stage;
+    private final Tally tally;
+    private final Function<Operation, Step> steps;
+    private final ToIntFunction<Operation> waves;
+    private final List<Task> later = new ArrayList<>();
+    private @Nullable Batch batch;
+    private int wave;
+
+    /**
+     * Of one plan.
+     *
+     * @param steps how each operation is done; asked for when it begins
+     * @param waves the wave that each belongs to; an operation belongs to none before that of one it waits for
+     */
+    Execution(RemoteStage stage, Tally tally, Function<Operation, Step> steps, ToIntFunction<Operation> waves) {
+        this.stage = stage;
+        this.tally = tally;
+        this.steps = steps;
+        this.waves = waves;
+    }
+
+    /**
+     * Does it all.
+     *
+     * @return false if a stop came before the end
+     */
+    boolean run(OperationOrder order) throws InterruptedException {
+        order.first().forEach(each -> add(new Task(each, order)));
+        while (beginWave()) {
+            if (!batch().run()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Begins the first wave of those that are left, if any are. */
+    private synchronized boolean beginWave() {
+        if (later.isEmpty()) {
+            return false;
+        }
+        wave = later.stream().mapToInt(task -> task.wave).min().orElseThrow();
+        batch = new Batch(stage, new PriorityQueue<>(Comparator.comparingInt(task -> ((Task) task).place)));
+        List<Task> waiting = List.copyOf(later);
+        later.clear();
+        waiting.forEach(this::add);
+        return true;
+    }
+
+    private synchronized Batch batch() {
+        if (batch == null) {
+            throw new IllegalStateException("no wave has begun");
+        }
+        return batch;
+    }
+
+    private synchronized void add(Task task) {
+        if (batch != null && task.wave <= wave) {
+            batch.add(task);
+        } else {
+            later.add(task);
+        }
+    }
+
+    /** An operation whose turn has come. */
+    private final class Task implements RemoteTask {
+        private final Operation operation;
+        private final OperationOrder order;
+        private final int place;
+        private final int wave;
+        private @Nullable Step step;
+
+        Task(Operation operation, OperationOrder order) {
+            this.operation = operation;
+            this.order = order;
+            this.place = order.place(operation);
+            this.wave = waves.applyAsInt(operation);
+        }
+
+        @Override
+        public Kind kind() {
+            return operation instanceof Operation.Upload ? Kind.TRANSFER : Kind.CHANGE;
+        }
+
+        @Override
+        public long weight() {
+            return operation instanceof Operation.Upload upload ? upload.file().size() : 0;
+        }
+
+        @Override
+        public void run(RemoteLink link) throws IOException, InterruptedException {
+            if (step == null) {
+                step = steps.apply(operation);
+            }
+            tally.done(operation, step.run(link));
+            order.done(operation).forEach(each -> add(new Task(each, order)));
+        }
+
+        @Override
+        public void failed(String reason, boolean forGood) {
+            tally.failed(operation, reason);
+            order.failed(operation)
+                    .forEach(lost -> tally.failed(lost, "not done, for " + operation.path() + " comes before it"));
+        }
+    }
+}

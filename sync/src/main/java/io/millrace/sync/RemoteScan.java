@@ -1,0 +1,128 @@
+package io.millrace.sync;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Lists all that lies in the remote folder, a listing for each folder, many side by side. An instance is of one scan. */
+final class RemoteScan {
+    private final Rules rules;
+    private final String owner;
+    private final Batch batch;
+    private final List<Tree.Entry> entries = new ArrayList<>();
+    private final List<RelativePath> leftovers = new ArrayList<>();
+    private final Map<RelativePath, String> unlistable = new HashMap<>();
+    private Optional<RemoteScanException> failure = Optional.empty();
+
+    /**
+     * Lists nothing yet.
+     *
+     * @param rules what they leave out is not looked into
+     * @param owner whose temporary files are told apart
+     */
+    RemoteScan(RemoteStage stage, Rules rules, String owner) {
+        this.rules = rules;
+        this.owner = owner;
+        this.batch = new Batch(stage, new ArrayDeque<>());
+    }
+
+    /**
+     * What was found.
+     *
+     * @param tree what lies there; folders that can't be listed are in it as something that is left alone
+     * @param leftovers temporary files of runs that were killed, which aren't in the tree
+     * @param problems of folders that can't be listed
+     */
+    record Found(Tree tree, List<RelativePath> leftovers, List<CycleReport.Failure> problems) {}
+
+    /**
+     * Lists.
+     *
+     * @return what is there; empty if a stop came before the end
+     * @throws RemoteScanException if the remote folder can't be listed
+     */
+    Optional<Found> run() throws RemoteScanException, InterruptedException {
+        batch.add(new Listing(Optional.empty()));
+        boolean whole = batch.run();
+        return found(whole);
+    }
+
+    private synchronized Optional<Found> found(boolean whole) throws RemoteScanException {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        if (!whole) {
+            return Optional.empty();
+        }
+        List<CycleReport.Failure> problems = new ArrayList<>();
+        unlistable.forEach((path, reason) -> problems.add(new CycleReport.Failure(path.text(), reason)));
+        if (!problems.isEmpty()) {
+            entries.replaceAll(each -> unlistable.containsKey(each.path())
+                    ? new Tree.Entry(each.path(), new Node.Other("a folder that can't be listed"))
+                    : each);
+        }
+        return Optional.of(new Found(Tree.of(entries), leftovers, problems));
+    }
+
+    private synchronized void add(Optional<RelativePath> folder, SequencedMap<String, Node> found) {
+        found.forEach((name, node) -> {
+            RelativePath path =
+                    folder.isEmpty() ? RelativePath.of(name) : folder.get().child(name);
+            if (node instanceof Node.File && TemporaryName.isOurs(name, owner)) {
+                leftovers.add(path);
+                return;
+            }
+            entries.add(new Tree.Entry(path, node));
+            if (node instanceof Node.Folder && rules.includeByItself(path, true)) {
+                batch.add(new Listing(Optional.of(path)));
+            }
+        });
+    }
+
+    private synchronized void unlistable(RelativePath folder, String reason) {
+        unlistable.put(folder, reason);
+    }
+
+    private synchronized void fail(RemoteScanException cause) {
+        failure = Optional.of(cause);
+    }
+
+    private synchronized boolean hasFailed() {
+        return failure.isPresent();
+    }
+
+    /** Of one folder; of the root, if there is none. */
+    private final class Listing implements RemoteTask {
+        private final Optional<RelativePath> folder;
+
+        Listing(Optional<RelativePath> folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public void run(RemoteLink link) throws RemoteFault {
+            if (hasFailed()) {
+                return;
+            }
+            Remote remote = link.remote();
+            if (folder.isEmpty()) {
+                add(folder, remote.listRoot());
+                return;
+            }
+            try {
+                add(folder, remote.list(folder.get()));
+            } catch (RemoteFault.Permanent refused) {
+                unlistable(folder.get(), RemoteStage.reason(refused));
+            }
+        }
+
+        @Override
+        public void failed(String reason, boolean forGood) {
+            fail(new RemoteScanException(reason, forGood));
+        }
+    }
+}

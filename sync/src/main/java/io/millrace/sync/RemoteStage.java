@@ -1,0 +1,172 @@
+package io.millrace.sync;
+
+import io.millrace.engine.Attempt;
+import io.millrace.engine.JobContext;
+import io.millrace.engine.Lane;
+import io.millrace.engine.Nothing;
+import io.millrace.engine.QueueClosedException;
+import io.millrace.engine.QueueOptions;
+import io.millrace.engine.Rejection;
+import io.millrace.engine.RetryPolicy;
+import io.millrace.engine.SharedMemory;
+import io.millrace.engine.Stage;
+import io.millrace.engine.Stop;
+import io.millrace.engine.Submission;
+import io.millrace.engine.Threads;
+import io.millrace.engine.WorkQueue;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workers that ask the server for what is to be done there, and the queue that they take it from: changes in their
+ * order, and beside them transfers, the largest first. What fails for now is tried again, later each time.
+ *
+ * <p>When the job is asked to stop, what waits is cancelled and what has begun is finished; when that is forced, it is cut
+ * off.
+ */
+final class RemoteStage implements AutoCloseable {
+    private static final int WAITING = 256;
+    private static final int SHARE_OF_CHANGES = 16;
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(30);
+    private static final Duration FOR_EVER = Duration.ofDays(10_000);
+
+    private final Connections connections;
+    private final SharedMemory memory;
+    private final Stage<RemoteTask> stage;
+    private final Stop.Listening onRequest;
+    private final Stop.Listening onForce;
+    private final Thread end;
+    private boolean held;
+    private boolean requested;
+    private boolean ended;
+    private @Nullable Batch current;
+
+    RemoteStage(Connections connections, TransferSettings settings, JobContext job) {
+        this.connections = connections;
+        this.memory = SharedMemory.inProcess(job.clock());
+        QueueOptions options = QueueOptions.bounded(WAITING)
+                .withLanes(
+                        Lane.fifo(RemoteTask.Kind.CHANGE.name()).withShare(SHARE_OF_CHANGES),
+                        Lane.heaviestFirst(RemoteTask.Kind.TRANSFER.name()));
+        WorkQueue<RemoteTask> queue = memory.queue("sync", options);
+        this.stage = Stage.on(queue)
+                .workers(settings.connections())
+                .threads(Threads.VIRTUAL)
+                .memory(job.memory())
+                .retry(new RetryPolicy(settings.attempts(), FIRST_RETRY, LAST_RETRY, RandomGenerator.getDefault()))
+                .handler(this::handle)
+                .onRejected((task, reason) -> task.failed(reason, true))
+                .onFailed((task, cause) -> task.failed(reason(cause), false))
+                .start();
+        this.end = Thread.ofVirtual().name("sync-end").start(this::awaitEnd);
+        this.onRequest = job.stop().onRequest(this::stopRequested);
+        this.onForce = job.stop().onForce(stage::abort);
+    }
+
+    /** Has {@code batch}, the only one from now on, told when the workers have ended. */
+    synchronized void begin(Batch batch) {
+        current = batch;
+        if (ended) {
+            batch.end();
+        }
+    }
+
+    /** From now on a request to stop waits for the {@link #release}; a forced stop doesn't. */
+    synchronized void hold() {
+        held = true;
+    }
+
+    /** A request to stop counts again, and one that came meanwhile. */
+    synchronized void release() {
+        held = false;
+        if (requested) {
+            stage.queue().abort();
+        }
+    }
+
+    /**
+     * Hands in a task; waits while many are waiting.
+     *
+     * @return false if it is too late: the stage has ended, or is about to
+     */
+    boolean submit(RemoteTask task) throws InterruptedException {
+        try {
+            stage.queue()
+                    .submit(task, Submission.PLAIN.inLane(task.kind().name()).weighing(task.weight()));
+            return true;
+        } catch (QueueClosedException ended) {
+            return false;
+        }
+    }
+
+    /** Ends the workers, once they have done what they are at. */
+    @Override
+    public void close() {
+        onRequest.close();
+        onForce.close();
+        stage.queue().abort();
+        try {
+            end.join();
+        } catch (InterruptedException interrupted) {
+            stage.abort();
+            Thread.currentThread().interrupt();
+        }
+        memory.close();
+    }
+
+    private void handle(RemoteTask task, Nothing nothing, Attempt attempt) throws Exception {
+        try (Connections.Loan loan = connections.borrow()) {
+            run(task, loan.link());
+        } catch (RemoteFault.Transient | RemoteFault.TooManyConnections again) {
+            throw again;
+        } catch (IOException useless) {
+            throw new Rejection(reason(useless));
+        }
+    }
+
+    private static void run(RemoteTask task, RemoteLink link) throws IOException, InterruptedException {
+        try {
+            task.run(link);
+        } catch (RemoteFault.Transient fault) {
+            if (fault.connectionLost()) {
+                link.drop();
+            }
+            throw fault;
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            stage.awaitFinished(FOR_EVER);
+        } catch (InterruptedException nobodyDoes) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended();
+        }
+    }
+
+    private synchronized void stopRequested() {
+        requested = true;
+        if (!held) {
+            stage.queue().abort();
+        }
+    }
+
+    private synchronized void ended() {
+        ended = true;
+        if (current != null) {
+            current.end();
+        }
+    }
+
+    /** For the user. */
+    static String reason(Throwable cause) {
+        return cause instanceof IOException failed && !(failed instanceof RemoteFault)
+                ? LocalAttributes.reason(failed)
+                : Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+    }
+}

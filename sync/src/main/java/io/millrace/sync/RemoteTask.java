@@ -1,0 +1,40 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+
+/** Something that is asked of the server, over one connection. */
+interface RemoteTask {
+    /** Where it waits. */
+    enum Kind {
+        /** Quick: listings, folders, deletions. */
+        CHANGE,
+        /** As long as its bytes take. */
+        TRANSFER
+    }
+
+    /** Which lane it waits in. */
+    default Kind kind() {
+        return Kind.CHANGE;
+    }
+
+    /** How many bytes it transfers: of those that wait, the largest goes first. */
+    default long weight() {
+        return 0;
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws RemoteFault if the server doesn't; after a {@link RemoteFault.Transient} it is tried again
+     * @throws IOException if something here can't be read; it isn't tried again
+     */
+    void run(RemoteLink link) throws IOException, InterruptedException;
+
+    /**
+     * Told once it is settled that it can't be done.
+     *
+     * @param reason for the user
+     * @param forGood whether it would go the same way again; else the attempts are used up
+     */
+    void failed(String reason, boolean forGood);
+}

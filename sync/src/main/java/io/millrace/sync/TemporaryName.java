@@ -1,0 +1,54 @@
+package io.millrace.sync;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The names under which files are sent before they get their own: {@code .millrace-}, eight digits that stand for the
+ * pair of a folder and a server, a dash, sixteen digits for what is sent, and {@code .part}; all digits are hexadecimal. A
+ * listing tells by them what runs that were killed have left, and which of them are another pair's.
+ */
+final class TemporaryName {
+    private static final String PREFIX = ".millrace-";
+    private static final String SUFFIX = ".part";
+    private static final Pattern OWNER = Pattern.compile("[0-9a-f]{8}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{16}");
+
+    private TemporaryName() {}
+
+    /**
+     * A name for a file in one state.
+     *
+     * @param owner stands for the pair
+     * @param target what the file is to be called in the end
+     * @param beside a path in whose folder the name is to lie; empty for the target
+     * @param salt the same for the same name; another one for one that nothing else has
+     */
+    static RelativePath of(
+            String owner, RelativePath target, Optional<RelativePath> beside, UploadSource.Stamp stamp, long salt) {
+        String state = salt + " " + stamp.size() + " " + stamp.modified() + " " + target;
+        byte[] digest = Digests.of("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8));
+        String name = PREFIX + owner + "-" + HexFormat.of().formatHex(digest, 0, 8) + SUFFIX;
+        Optional<RelativePath> place = beside.orElse(target).parent();
+        return place.isPresent() ? place.get().child(name) : RelativePath.of(name);
+    }
+
+    /** Whether a name is such a one, and this owner's. */
+    static boolean isOurs(String name, String owner) {
+        String before = PREFIX + owner + "-";
+        return name.startsWith(before)
+                && name.endsWith(SUFFIX)
+                && name.length() > before.length() + SUFFIX.length()
+                && DIGITS.matcher(name.substring(before.length(), name.length() - SUFFIX.length()))
+                        .matches();
+    }
+
+    /** @throws IllegalArgumentException if it isn't eight lower-case hexadecimal digits */
+    static void requireOwner(String owner) {
+        if (!OWNER.matcher(owner).matches()) {
+            throw new IllegalArgumentException("'" + owner + "' should be eight lower-case hexadecimal digits");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.millrace.sync;
+
+import io.millrace.engine.RateLimiter;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * What holds for all uploads of a pair of a folder and a server.
+ *
+ * @param owner eight hexadecimal digits that tell this pair from others, for the names of temporary files
+ * @param salts gives another number each time, not those of earlier runs, so that no two temporary files of files that
+ *     aren't resumed have the same name; safe for use by many threads
+ * @param hashed whether to compute a hash of what is sent, SHA-256, even where the server computes none to compare it with
+ * @param bandwidth gives out the bytes that may be sent, for all uploads together; empty for no limit
+ */
+public record UploadSettings(String owner, LongSupplier salts, boolean hashed, Optional<RateLimiter> bandwidth) {
+    /** @throws IllegalArgumentException if the owner isn't eight lower-case hexadecimal digits */
+    public UploadSettings {
+        TemporaryName.requireOwner(owner);
+    }
+}

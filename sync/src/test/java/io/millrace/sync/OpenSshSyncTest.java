@@ -1,0 +1,7 @@
+package io.millrace.sync;
+
+final class OpenSshSyncTest extends SyncContract {
+    OpenSshSyncTest() {
+        super(Servers::openSsh);
+    }
+}

@@ -1,0 +1,74 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TemporaryNameTest {
+    private static final String OWNER = "0123abcd";
+    private static final RelativePath TARGET = RelativePath.of("a/" + "\u6f22".repeat(80));
+    private static final UploadSource.Stamp STAMP = new UploadSource.Stamp(12, Instant.EPOCH);
+
+    @Test
+    void itLiesBesideTheTargetAndFitsWhateverTheTargetIsCalled() {
+        RelativePath name = TemporaryName.of(OWNER, TARGET, Optional.empty(), STAMP, 0);
+        assertThat(name.parent()).isEqualTo(TARGET.parent());
+        assertThat(name.name().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(255);
+        assertThat(TemporaryName.of(OWNER, RelativePath.of("x"), Optional.empty(), STAMP, 0)
+                        .parent())
+                .isEmpty();
+    }
+
+    @Test
+    void itLiesBesideThePathThatIsNamed() {
+        RelativePath beside = RelativePath.of("staging/css");
+        assertThat(TemporaryName.of(OWNER, TARGET, Optional.of(beside), STAMP, 0)
+                        .parent())
+                .contains(RelativePath.of("staging"));
+    }
+
+    @Test
+    void theSameStateHasTheSameNameAndAnotherHasAnother() {
+        RelativePath name = TemporaryName.of(OWNER, TARGET, Optional.empty(), STAMP, 0);
+        assertThat(TemporaryName.of(OWNER, TARGET, Optional.empty(), STAMP, 0)).isEqualTo(name);
+        assertThat(TemporaryName.of(OWNER, TARGET, Optional.empty(), STAMP, 1)).isNotEqualTo(name);
+        UploadSource.Stamp later = new UploadSource.Stamp(12, Instant.EPOCH.plusNanos(1));
+        assertThat(TemporaryName.of(OWNER, TARGET, Optional.empty(), later, 0)).isNotEqualTo(name);
+    }
+
+    @Test
+    void ownNamesAreTold() {
+        String name =
+                TemporaryName.of(OWNER, TARGET, Optional.empty(), STAMP, 0).name();
+        assertThat(TemporaryName.isOurs(name, OWNER)).isTrue();
+        assertThat(TemporaryName.isOurs(name, "0123abce")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".millrace-0123abcd-.part",
+                ".millrace-0123abcd.part",
+                ".millrace-0123abcd-0123456789abcde.part",
+                ".millrace-0123abcd-0123456789abcdeg.part",
+                ".millrace-0123abcd-0123456789abcdef",
+                "millrace-0123abcd-0123456789abcdef.part",
+                ".millrace-0123abcd-0123456789abcdef.part.bak"
+            })
+    void whatOnlyLooksLikeItIsNotOurs(String name) {
+        assertThat(TemporaryName.isOurs(name, OWNER)).isFalse();
+    }
+
+    @Test
+    void anOwnerIsEightDigits() {
+        assertThatThrownBy(() -> new UploadSettings("0123ABCD", () -> 0, false, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0123ABCD");
+    }
+}

@@ -1,0 +1,7 @@
+package io.millrace.sync;
+
+final class VsftpdSyncTest extends SyncContract {
+    VsftpdSyncTest() {
+        super(() -> Servers.vsftpd(RemoteProtocol.FTP));
+    }
+}
