@@ -1,5 +1,6 @@
 package io.millrace.sync;
 
+import io.millrace.engine.Clock;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -8,7 +9,10 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -32,17 +36,26 @@ final class FtpConnection extends FTPClient {
     private final RemoteSettings settings;
     private final Optional<SSLContext> tls;
     private final SSLParameters parameters;
+    private final Duration keepAlive;
+    private final TransferWatch watch;
+    private Socket plainControl = new Socket();
+    private Socket plainData = new Socket();
+    private int keptAlive;
 
     /**
      * Not connected yet.
      *
      * @param tls of this connection alone, so that the sessions of others are not found in its cache; empty for plain FTP
      * @param parameters of every TLS socket
+     * @param keepAlive how long a transfer goes on before something is sent on the control connection
      */
-    FtpConnection(RemoteSettings settings, Optional<SSLContext> tls, SSLParameters parameters) {
+    FtpConnection(RemoteSettings settings, Optional<SSLContext> tls, SSLParameters parameters, Duration keepAlive) {
         this.settings = settings;
         this.tls = tls;
         this.parameters = parameters;
+        this.keepAlive = keepAlive;
+
+        this.watch = new TransferWatch(Clock.system(), settings.patience());
         int patience = Math.toIntExact(settings.patience().toMillis());
         setConnectTimeout(patience);
         setDefaultTimeout(patience);
@@ -83,6 +96,7 @@ final class FtpConnection extends FTPClient {
     protected void _connectAction_() throws IOException {
         _socket_.setKeepAlive(true);
         _socket_.setTcpNoDelay(true);
+        plainControl = _socket_;
         if (settings.protocol() == RemoteProtocol.FTPS_IMPLICIT) {
             _socket_.setSoTimeout(getConnectTimeout());
             _socket_ = layered(_socket_);
@@ -102,20 +116,60 @@ final class FtpConnection extends FTPClient {
             return Optional.empty();
         }
         long sent;
+        keptAlive = 0;
+        watch.begin(List.of(plainData, plainControl));
         try (data) {
             sent = copy(content, data.getOutputStream());
+            watch.write();
             data.shutdownOutput();
+            watch.written();
             if (data instanceof SSLSocket) {
                 data.getInputStream().transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException failed) {
+            if (watch.gaveUp()) {
+                throw new SocketTimeoutException(
+                        "the server took in nothing for " + settings.patience().toMillis() + " ms");
+            }
             // a server takes a transfer that breaks off for a finished one, and says so
-            if (completePendingCommand() || content.hasFailed()) {
+            if (completeTransfer() || content.hasFailed()) {
                 throw failed;
             }
             return Optional.empty();
+        } finally {
+            watch.end();
         }
-        return completePendingCommand() ? Optional.of(sent) : Optional.empty();
+        return completeTransfer() ? Optional.of(sent) : Optional.empty();
+    }
+
+    /**
+     * Waits for what the server says of a transfer. To what kept the connection alive meanwhile, some servers say
+     * something at once, some only afterwards, and pure-ftpd says that it doesn't know the command: what else came is
+     * passed over, up to the reply to a command whose replies look like no others.
+     */
+    private boolean completeTransfer() throws IOException {
+        int code = getReply();
+        for (int i = 0; i < keptAlive && isReplyToNoop(code); i++) {
+            code = getReply();
+        }
+        if (keptAlive > 0) {
+            List<String> lines = List.copyOf(_replyLines);
+            sendCommand("PWD");
+            for (int i = 0; i < keptAlive && getReplyCode() != FTPReply.PATHNAME_CREATED; i++) {
+                getReply();
+            }
+            _replyCode = code;
+            _replyLines.clear();
+            _replyLines.addAll(lines);
+            _newReplyString = true;
+        }
+        return FTPReply.isPositiveCompletion(code);
+    }
+
+    private static boolean isReplyToNoop(int code) {
+        return code == FTPReply.COMMAND_OK
+                || code == FTPReply.UNRECOGNIZED_COMMAND
+                || code == FTPReply.COMMAND_NOT_IMPLEMENTED;
     }
 
     /** What a new data connection brings; empty if the server refuses the command or the transfer, see its reply. */
@@ -133,6 +187,9 @@ final class FtpConnection extends FTPClient {
     @Override
     protected @Nullable Socket _openDataConnection_(String command, @Nullable String argument) throws IOException {
         Socket plain = super._openDataConnection_(command, argument);
+        if (plain != null) {
+            plainData = plain;
+        }
         if (plain == null || tls.isEmpty()) {
             return plain;
         }
@@ -161,11 +218,21 @@ final class FtpConnection extends FTPClient {
         return socket;
     }
 
-    private static long copy(InputStream from, OutputStream to) throws IOException {
+    private long copy(InputStream from, OutputStream to) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long sent = 0;
+        long alive = System.nanoTime();
         for (int length; (length = from.read(buffer)) >= 0; sent += length) {
+            watch.write();
             to.write(buffer, 0, length);
+            watch.written();
+            long now = System.nanoTime();
+            if (now - alive >= keepAlive.toNanos()) {
+                _controlOutput_.write("NOOP\r\n");
+                _controlOutput_.flush();
+                keptAlive++;
+                alive = now;
+            }
         }
         return sent;
     }

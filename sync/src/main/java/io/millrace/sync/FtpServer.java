@@ -1,6 +1,7 @@
 package io.millrace.sync;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -10,21 +11,30 @@ import org.apache.commons.net.ftp.FTPReply;
 
 /** An FTP server: connects, logs in, and settles how to go on. */
 final class FtpServer implements RemoteServer {
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
+
     private final RemoteSettings settings;
     private final InstantSource clock;
+    private final Duration keepAlive;
     private final CertificateTrust trust;
     private volatile List<String> tlsVersions = List.of("TLSv1.3", "TLSv1.2");
 
     FtpServer(RemoteSettings settings, InstantSource clock) throws IOException {
+        this(settings, clock, KEEP_ALIVE);
+    }
+
+    /** @param keepAlive how long a transfer goes on before something is sent on the control connection */
+    FtpServer(RemoteSettings settings, InstantSource clock, Duration keepAlive) throws IOException {
         this.settings = settings;
         this.clock = clock;
+        this.keepAlive = keepAlive;
         this.trust = new CertificateTrust(settings.trust());
     }
 
     @Override
     public Remote connect() throws RemoteFault {
         Optional<SSLContext> tls = settings.protocol().isTls() ? Optional.of(trust.context()) : Optional.empty();
-        FtpConnection connection = new FtpConnection(settings, tls, trust.parameters(tlsVersions));
+        FtpConnection connection = new FtpConnection(settings, tls, trust.parameters(tlsVersions), keepAlive);
         boolean done = false;
         try {
             String greeting = connection.open();

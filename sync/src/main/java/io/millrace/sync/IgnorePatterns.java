@@ -12,11 +12,14 @@ import java.util.Optional;
  */
 public final class IgnorePatterns {
     /** None at all: nothing is said of any path. */
-    public static final IgnorePatterns NONE = new IgnorePatterns(List.of());
+    public static final IgnorePatterns NONE = new IgnorePatterns(List.of(), List.of());
 
+    private final List<String> texts;
     private final List<IgnorePattern> patterns;
 
-    private IgnorePatterns(List<IgnorePattern> patterns) {
+    /** @param texts of the patterns: what tells them from others */
+    private IgnorePatterns(List<String> texts, List<IgnorePattern> patterns) {
+        this.texts = List.copyOf(texts);
         this.patterns = List.copyOf(patterns);
     }
 
@@ -26,7 +29,8 @@ public final class IgnorePatterns {
      * @throws IllegalArgumentException if one is malformed; the message is for the user
      */
     public static IgnorePatterns of(List<String> patterns) {
-        return new IgnorePatterns(patterns.stream().map(IgnorePattern::of).toList());
+        return new IgnorePatterns(
+                patterns, patterns.stream().map(IgnorePattern::of).toList());
     }
 
     /**
@@ -36,6 +40,7 @@ public final class IgnorePatterns {
      * @throws IllegalArgumentException if a pattern is malformed; the message, for the user, names file and line
      */
     public static IgnorePatterns read(String name, String text) {
+        List<String> texts = new ArrayList<>();
         List<IgnorePattern> patterns = new ArrayList<>();
         List<String> lines =
                 (text.startsWith("\ufeff") ? text.substring(1) : text).lines().toList();
@@ -44,12 +49,28 @@ public final class IgnorePatterns {
             if (!pattern.isEmpty() && !pattern.startsWith("#")) {
                 try {
                     patterns.add(IgnorePattern.of(pattern));
+                    texts.add(pattern);
                 } catch (IllegalArgumentException malformed) {
                     throw new IllegalArgumentException(name + ":" + (i + 1) + ": " + malformed.getMessage(), malformed);
                 }
             }
         }
-        return new IgnorePatterns(patterns);
+        return new IgnorePatterns(texts, patterns);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IgnorePatterns patternsToo && texts.equals(patternsToo.texts);
+    }
+
+    @Override
+    public int hashCode() {
+        return texts.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return texts.toString();
     }
 
     /** What the last matching pattern says of a path, from the patterns' folder on; empty if none matches. */

@@ -60,6 +60,11 @@ record LocalAttributes(BasicFileAttributes attributes, OptionalInt mode) {
         return attributes.isDirectory();
     }
 
+    /** What the file system tells the file by, where it does. */
+    Optional<Object> identity() {
+        return Optional.ofNullable(attributes.fileKey());
+    }
+
     /** As it comes into a tree. */
     Node node(Rules.Sizes sizes) {
         if (attributes.isDirectory()) {

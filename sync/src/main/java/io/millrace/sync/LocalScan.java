@@ -1,54 +1,55 @@
 package io.millrace.sync;
 
+import io.millrace.sync.FolderReader.Folder;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Reads what a local folder holds. An instance is of one scan, by one thread. */
+/** Reads what a local folder holds: all of it, or what changed since it was read before. Used by one thread. */
 public final class LocalScan {
+    /** Cares for no folder. */
+    static final Witness NOBODY = (folder, place, identity) -> {};
+
     private final Path root;
     private final Links links;
-    private final Rules given;
-    private final List<Tree.Entry> entries = new ArrayList<>();
-    private final List<Scan.Problem> problems = new ArrayList<>();
-    private final Map<String, IgnorePatterns> ignoreFiles = new HashMap<>();
-    private final Deque<Folder> waiting = new ArrayDeque<>();
-    private Rules rules;
+    private final Rules rules;
+    private final Witness witness;
+    private final FolderReader reader;
 
-    private LocalScan(Path root, Links links, Rules given) {
-        this.root = root;
-        this.links = links;
-        this.given = given;
-        this.rules = given;
+    /** Hears of each folder before it is read. */
+    @FunctionalInterface
+    public interface Witness {
+        /**
+         * Hears that a folder will be read.
+         *
+         * @param folder its path, as in {@link Changes}
+         * @param place where it is
+         * @param identity what the file system tells it by, where it does
+         */
+        void entering(String folder, Path place, Optional<Object> identity);
     }
 
     /**
-     * A folder to be read.
+     * What is to be scanned.
      *
-     * @param place where it is
-     * @param path from the root on; empty for the root itself
-     * @param chain the real paths of it and the folders that led to it, for links that lead back; empty unless they are
-     *     followed
+     * @param root the folder
+     * @param links what becomes of symbolic links
+     * @param rules what of it is mirrored, without those in its ignore files
+     * @param witness who is told of each folder before it is read
      */
-    private record Folder(Path place, Optional<RelativePath> path, List<Path> chain) {}
+    public LocalScan(Path root, Links links, Rules rules, Witness witness) {
+        this.root = root;
+        this.links = links;
+        this.rules = rules;
+        this.witness = witness;
+        this.reader = new FolderReader(links);
+    }
 
     /**
      * Scans a folder.
@@ -59,7 +60,7 @@ public final class LocalScan {
      *     read; if a pattern in an ignore file is malformed. Files that vanish meanwhile are no error
      */
     public static Scan of(Path root, Links links, Rules rules) throws ScanException {
-        return new LocalScan(root, links, rules).run();
+        return new LocalScan(root, links, rules, NOBODY).whole();
     }
 
     /**
@@ -68,164 +69,103 @@ public final class LocalScan {
      * @throws ScanException if there isn't
      */
     static void requireFolder(Path root) throws ScanException {
-        new LocalScan(root, Links.SKIP, Rules.NONE).identity();
+        new LocalScan(root, Links.SKIP, Rules.NONE, NOBODY).open();
     }
 
-    private Scan run() throws ScanException {
-        Object before = identity();
-        try {
-            waiting.push(new Folder(root, Optional.empty(), chain(root, List.of())));
-        } catch (IOException failed) {
-            throw unreadable(root, failed);
-        }
-        while (!waiting.isEmpty()) {
-            read(waiting.pop());
+    /**
+     * Reads all of it.
+     *
+     * @throws ScanException as {@link #of}
+     */
+    public Scan whole() throws ScanException {
+        return again(new Scan(Tree.EMPTY, rules, List.of()), Changes.ALL);
+    }
+
+    /**
+     * Reads what changed. What didn't is taken over, and if nothing did, so is the scan itself.
+     *
+     * @param before what was found last
+     * @param changes since that scan began
+     * @return what a scan of the whole finds now, if the changes tell of all there were
+     * @throws ScanException as {@link #of}
+     */
+    public Scan again(Scan before, Changes changes) throws ScanException {
+        Folder opened = open();
+        ScanRun run = new ScanRun(before, rules, reader, witness);
+        if (changes.all() || changes.trees().contains("")) {
+            run.readWhole(opened);
+        } else {
+            readChanged(before.tree(), changes, opened, run);
         }
         // a file system that is unmounted meanwhile looks like files that vanish
-        if (!Objects.equals(before, identity())) {
+        if (!open().identity().equals(opened.identity())) {
             throw new ScanException("the folder " + root + " was replaced while it was read: it is read again later");
         }
-        return new Scan(Tree.of(entries), rules, problems);
+        return run.result();
     }
 
-    /** What the file system tells the root by; a root that isn't there is an error. */
-    private Object identity() throws ScanException {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(root, BasicFileAttributes.class);
-            if (!attributes.isDirectory()) {
-                throw new ScanException(root + " is not a folder");
+    private void readChanged(Tree before, Changes changes, Folder opened, ScanRun run) throws ScanException {
+        Set<String> trees = changes.trees();
+        TreeSet<RelativePath> folders = new TreeSet<>();
+        boolean rootToo = changes.folders().contains("");
+        for (String folder : changes.folders()) {
+            if (!folder.isEmpty()) {
+                folders.add(RelativePath.of(folder));
             }
-            return Objects.requireNonNullElse(attributes.fileKey(), root);
-        } catch (ScanException notAFolder) {
-            throw notAFolder;
+        }
+        for (String tree : trees) {
+            Optional<RelativePath> parent = RelativePath.of(tree).parent();
+            parent.ifPresent(folders::add);
+            rootToo |= parent.isEmpty();
+        }
+        if (rootToo) {
+            run.readChanged(opened, trees);
+        }
+        // a folder's own path comes before those in it, so that what became of it is known by then
+        for (RelativePath path : folders) {
+            if (before.get(path).orElse(null) instanceof Node.Folder && !run.isSettled(path)) {
+                Optional<Folder> folder = reopen(path, opened);
+                if (folder.isPresent()) {
+                    run.readChanged(folder.get(), trees);
+                }
+            }
+        }
+    }
+
+    /** A folder that was there before; empty if it isn't: then the one that it lies in changed, too. */
+    private Optional<Folder> reopen(RelativePath path, Folder opened) throws ScanException {
+        Path place = FileName.resolve(root, path);
+        try {
+            return Optional.of(reader.folder(place, Optional.of(path), above(path, opened)));
+        } catch (NoSuchFileException | NotDirectoryException gone) {
+            return Optional.empty();
         } catch (IOException failed) {
-            throw unreadable(root, failed);
+            throw FolderReader.unreadable(place, failed);
         }
     }
 
-    private void read(Folder folder) throws ScanException {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.place())) {
-            stream.forEach(found::add);
-        } catch (NoSuchFileException | NotDirectoryException vanished) {
-            if (folder.path().isEmpty()) {
-                throw unreadable(root, vanished);
-            }
-            return;
-        } catch (DirectoryIteratorException failed) {
-            throw unreadable(folder.place(), Objects.requireNonNull(failed.getCause()));
-        } catch (IOException failed) {
-            throw unreadable(folder.place(), failed);
-        }
-        readIgnoreFile(folder, found);
-        for (Path place : found) {
-            visit(folder, place);
-        }
-    }
-
-    private void readIgnoreFile(Folder folder, List<Path> found) throws ScanException {
-        Path file = folder.place().resolve(Rules.FILE_NAME);
-        if (!found.contains(file) || !Files.isRegularFile(file)) {
-            return;
-        }
-        try {
-            IgnorePatterns patterns = IgnorePatterns.read(file.toString(), Files.readString(file));
-            ignoreFiles.put(folder.path().map(RelativePath::text).orElse(""), patterns);
-            rules = given.with(ignoreFiles);
-        } catch (MalformedInputException notText) {
-            throw new ScanException("the ignore file " + file + " is not UTF-8 text", notText);
-        } catch (IllegalArgumentException malformed) {
-            throw new ScanException(Objects.requireNonNullElse(malformed.getMessage(), ""), malformed);
-        } catch (IOException failed) {
-            throw unreadable(file, failed);
-        }
-    }
-
-    private void visit(Folder folder, Path place) throws ScanException {
-        RelativePath path;
-        try {
-            String name = FileName.of(place);
-            path = folder.path().isPresent() ? folder.path().get().child(name) : RelativePath.of(name);
-        } catch (CharacterCodingException notText) {
-            problems.add(new Scan.Problem(
-                    root.relativize(place).toString(), "the name can't be mirrored: it isn't UTF-8; rename the file"));
-            return;
-        } catch (IllegalArgumentException refused) {
-            problems.add(new Scan.Problem(
-                    folder.path().map(RelativePath::text).orElse(""),
-                    Objects.requireNonNullElse(refused.getMessage(), "")));
-            return;
-        }
-        try {
-            visit(folder, place, path);
-        } catch (NoSuchFileException vanished) {
-            // since its folder was listed: as if it had been deleted before
-        } catch (ScanException failed) {
-            throw failed;
-        } catch (IOException failed) {
-            throw unreadable(place, failed);
-        }
-    }
-
-    private void visit(Folder folder, Path place, RelativePath path) throws IOException {
-        LocalAttributes attributes = LocalAttributes.of(place, LinkOption.NOFOLLOW_LINKS);
-        boolean followed = attributes.isLink() && links == Links.FOLLOW;
-        if (followed) {
-            Optional<LocalAttributes> target = target(folder, place, path);
-            if (target.isEmpty()) {
-                return;
-            }
-            attributes = target.get();
-        }
-        boolean isFolder = attributes.isFolder();
-        if (!rules.includeByItself(path, isFolder)) {
-            return;
-        }
-        if (isFolder) {
-            waiting.push(new Folder(place, Optional.of(path), chain(place, folder.chain())));
-        }
-        entries.add(new Tree.Entry(path, attributes.node(rules.sizes())));
-    }
-
-    /** What a link leads to; empty, and noted, if that can't be mirrored. */
-    private Optional<LocalAttributes> target(Folder folder, Path place, RelativePath path) throws IOException {
-        try {
-            LocalAttributes target = LocalAttributes.of(place);
-            if (!target.isFolder() || !folder.chain().contains(place.toRealPath())) {
-                return Optional.of(target);
-            }
-            noteLink(path, "the link leads back to a folder that it lies in");
-        } catch (NoSuchFileException dangling) {
-            noteLink(path, "the link leads to nothing");
-        } catch (FileSystemLoopException loop) {
-            noteLink(path, "the link leads back to itself");
-        } catch (FileSystemException loop) {
-            if (!Files.isSymbolicLink(place)) {
-                throw loop;
-            }
-            noteLink(path, "the link can't be followed: " + LocalAttributes.reason(loop));
-        }
-        return Optional.empty();
-    }
-
-    private void noteLink(RelativePath path, String reason) {
-        entries.add(new Tree.Entry(path, new Node.Other("a symbolic link")));
-        problems.add(new Scan.Problem(path.text(), reason));
-    }
-
-    private List<Path> chain(Path place, List<Path> before) throws IOException {
+    /** The real paths of the folders that lead to a path. */
+    private List<Path> above(RelativePath path, Folder opened) throws IOException {
         if (links == Links.SKIP) {
             return List.of();
         }
-        List<Path> chain = new ArrayList<>(before);
-        chain.add(place.toRealPath());
-        return List.copyOf(chain);
+        Optional<RelativePath> parent = path.parent();
+        if (parent.isEmpty()) {
+            return opened.chain();
+        }
+        List<Path> above = new ArrayList<>(above(parent.get(), opened));
+        above.add(FileName.resolve(root, parent.get()).toRealPath());
+        return above;
     }
 
-    private static ScanException unreadable(Path place, IOException cause) {
-        return new ScanException(
-                "can't read " + place + ": " + LocalAttributes.reason(cause)
-                        + "; nothing is changed on the server, for what isn't seen here must not be deleted there",
-                cause);
+    /** The root; that it isn't there is an error. */
+    private Folder open() throws ScanException {
+        try {
+            return reader.folder(root, Optional.empty(), List.of());
+        } catch (NotDirectoryException other) {
+            throw new ScanException(root + " is not a folder", other);
+        } catch (IOException failed) {
+            throw FolderReader.unreadable(root, failed);
+        }
     }
 }

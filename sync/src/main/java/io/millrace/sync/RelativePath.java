@@ -1,6 +1,5 @@
 package io.millrace.sync;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -19,10 +18,19 @@ public record RelativePath(String text) implements Comparable<RelativePath> {
     /** @throws IllegalArgumentException if it is not such a path; the message is for the user */
     public RelativePath {
         int start = 0;
-        for (int end; (end = text.indexOf('/', start)) >= 0; start = end + 1) {
-            requireName(text.substring(start, end), text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '/') {
+                requireName(text, start, i);
+                start = i + 1;
+            } else if (c == '\r' || c == '\n' || c == 0) {
+                throw new IllegalArgumentException(quoted(text) + " can't be mirrored: the name has a "
+                        + (c == 0 ? "NUL" : "line break") + " in it; rename the file");
+            } else if (Character.isSurrogate(c)) {
+                i += pair(text, i);
+            }
         }
-        requireName(text.substring(start), text);
+        requireName(text, start, text.length());
     }
 
     /** The same as the constructor. */
@@ -55,7 +63,11 @@ public record RelativePath(String text) implements Comparable<RelativePath> {
 
     /** How many names there are, 1 for what lies in the root itself. */
     public int depth() {
-        return 1 + (int) text.chars().filter(c -> c == '/').count();
+        int depth = 1;
+        for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
+            depth++;
+        }
+        return depth;
     }
 
     /** Whether this lies somewhere below {@code folder}; a path doesn't lie below itself. */
@@ -80,43 +92,41 @@ public record RelativePath(String text) implements Comparable<RelativePath> {
         return text;
     }
 
-    private static void requireName(String name, String text) {
-        if (name.isEmpty()) {
+    private static void requireName(String text, int start, int end) {
+        int length = end - start;
+        if (length == 0) {
             throw new IllegalArgumentException(quoted(text) + " can't be a path: a name in it is empty");
         }
-        if (name.equals(".") || name.equals("..")) {
-            throw new IllegalArgumentException(quoted(text) + " can't be a path: it has the name " + name + " in it");
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c == '\r' || c == '\n' || c == 0) {
-                throw new IllegalArgumentException(quoted(text) + " can't be mirrored: the name has a "
-                        + (c == 0 ? "NUL" : "line break") + " in it; rename the file");
-            }
-            if (Character.isSurrogate(c)) {
-                requireUnicode(name, text);
-            }
+        if (length <= 2 && text.charAt(start) == '.' && text.charAt(end - 1) == '.') {
+            throw new IllegalArgumentException(
+                    quoted(text) + " can't be a path: it has the name " + text.substring(start, end) + " in it");
         }
     }
 
-    private static void requireUnicode(String name, String text) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+    /** How many characters a surrogate at {@code i} has behind it: one, or it is refused. */
+    private static int pair(String text, int i) {
+        if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
             throw new IllegalArgumentException(
                     quoted(text) + " can't be mirrored: the name can't be written in UTF-8; rename the file");
         }
+        return 1;
     }
 
-    /** In quotes, with characters that would break a line or a terminal shown by their numbers. */
     private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("'");
+        return "'" + shown(text) + "'";
+    }
+
+    /** With characters that would break a line or a terminal shown by their numbers. */
+    static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
         text.chars().forEach(c -> {
             if (Character.isISOControl(c) || Character.isSurrogate((char) c)) {
-                quoted.append("\\u%04x".formatted(c));
+                shown.append("\\u%04x".formatted(c));
             } else {
-                quoted.append((char) c);
+                shown.append((char) c);
             }
         });
-        return quoted.append("'").toString();
+        return shown.toString();
     }
 
     private static int compare(String one, String other) {

@@ -21,10 +21,20 @@ public final class Tree implements Iterable<Tree.Entry> {
     private final int files;
 
     private Tree(List<Entry> entries) {
-        this.entries = entries;
-        this.files = (int) entries.stream()
+        this(entries, (int) entries.stream()
                 .filter(each -> each.node() instanceof Node.File)
-                .count();
+                .count());
+    }
+
+    /**
+     * The tree of what a {@link TreeUpdate} has checked.
+     *
+     * @param entries in their order
+     * @param files how many of them are files
+     */
+    Tree(List<Entry> entries, int files) {
+        this.entries = entries;
+        this.files = files;
     }
 
     /**
@@ -62,13 +72,8 @@ public final class Tree implements Iterable<Tree.Entry> {
 
     /** What lies below {@code folder}, in order, the folder itself not among it. */
     public List<Entry> below(RelativePath folder) {
-        int index = indexOf(folder);
-        int begin = index < 0 ? -index - 1 : index + 1;
-        int end = begin;
-        while (end < entries.size() && entries.get(end).path().isBelow(folder)) {
-            end++;
-        }
-        return entries.subList(begin, end);
+        int begin = beginOf(Optional.of(folder));
+        return entries.subList(begin, endOf(folder, begin));
     }
 
     /** All of it, in order. */
@@ -98,7 +103,7 @@ public final class Tree implements Iterable<Tree.Entry> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Tree tree && entries.equals(tree.entries);
+        return this == other || (other instanceof Tree tree && entries.equals(tree.entries));
     }
 
     @Override
@@ -111,8 +116,40 @@ public final class Tree implements Iterable<Tree.Entry> {
         return entries.size() <= 20 ? entries.toString() : entries.size() + " entries, " + files + " of them files";
     }
 
+    /** Where the entries end that lie below {@code folder}, and begin at {@code begin}. */
+    private int endOf(RelativePath folder, int begin) {
+        int low = begin;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entries.get(middle).path().isBelow(folder)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Where what is in a folder begins; the root's path is empty. */
+    int beginOf(Optional<RelativePath> folder) {
+        int index = folder.isEmpty() ? -1 : indexOf(folder.get());
+        return index < 0 ? -index - 1 : index + 1;
+    }
+
+    /** Where what is in a folder ends, all below included; the root's path is empty. */
+    int endOf(Optional<RelativePath> folder) {
+        return folder.isEmpty() ? entries.size() : endOf(folder.get(), beginOf(folder));
+    }
+
+    /** Where the next entry stands that isn't below this one. */
+    int behind(int index) {
+        Entry entry = entries.get(index);
+        return entry.node() instanceof Node.Folder ? endOf(entry.path(), index + 1) : index + 1;
+    }
+
     /** Of its entry or, less one and negative, of where that would stand. */
-    private int indexOf(RelativePath path) {
+    int indexOf(RelativePath path) {
         int low = 0;
         int high = entries.size() - 1;
         while (low <= high) {

@@ -39,6 +39,16 @@ record Bench(Workshop workshop, ServerProcess process, Path data, RemoteSettings
                 settings.protocol(), settings.server(), login, settings.folder(), settings.trust(), PATIENCE);
     }
 
+    RemoteSettings patient(Duration patience) {
+        return new RemoteSettings(
+                settings.protocol(),
+                settings.server(),
+                settings.login(),
+                settings.folder(),
+                settings.trust(),
+                patience);
+    }
+
     RemoteSettings trusting(Trust trust) {
         return new RemoteSettings(
                 settings.protocol(), settings.server(), settings.login(), settings.folder(), trust, PATIENCE);

@@ -3,8 +3,14 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every FTP server. */
@@ -25,8 +31,35 @@ abstract class FtpContract extends RemoteContract {
     @Test
     void aWrongPasswordIsNotTriedAgain() throws Exception {
         Login wrong = Login.withPassword(bench().settings().login().user(), "not it");
-        try (RemoteServer refusing = RemoteServer.of(bench().as(wrong), java.time.InstantSource.system())) {
+        try (RemoteServer refusing = RemoteServer.of(bench().as(wrong), InstantSource.system())) {
             assertThatThrownBy(refusing::connect).isInstanceOf(RemoteFault.WrongPassword.class);
+        }
+    }
+
+    @Test
+    void aLongTransferKeepsTheControlConnectionAliveAndTheRepliesInOrder() throws Exception {
+        byte[] content = new byte[1_000_000];
+        new Random(1).nextBytes(content);
+        RelativePath file = folder().child("long");
+        try (RemoteServer eager = new FtpServer(bench().settings(), InstantSource.system(), Duration.ofNanos(1));
+                Remote remote = eager.connect()) {
+            assertThat(remote.store(file, new ByteArrayInputStream(content))).isEqualTo(1_000_000);
+            assertThat(remote.look(file)).get().extracting("size").isEqualTo(1_000_000L);
+            assertThat(remote.list(folder())).containsOnlyKeys("long");
+        }
+        assertThat(local(file)).hasBinaryContent(content);
+    }
+
+    @Test
+    void aLongTransferThatCanNotBeReadToItsEndLeavesTheRepliesInOrder() throws Exception {
+        InputStream unreadable = InputStream.nullInputStream();
+        unreadable.close();
+        InputStream content = new SequenceInputStream(new ByteArrayInputStream(new byte[1_000_000]), unreadable);
+        try (RemoteServer eager = new FtpServer(bench().settings(), InstantSource.system(), Duration.ofNanos(1));
+                Remote remote = eager.connect()) {
+            assertThatThrownBy(() -> remote.store(folder().child("long"), content))
+                    .hasMessage("Stream closed");
+            assertThat(remote.list(folder())).containsOnlyKeys("long");
         }
     }
 

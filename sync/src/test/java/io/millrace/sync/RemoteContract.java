@@ -155,15 +155,8 @@ abstract class RemoteContract extends UploadContract {
 
     @Test
     void aServerThatFallsSilentIsGivenUp() throws Exception {
-        RemoteSettings settings = bench().settings();
-        RemoteSettings impatient = new RemoteSettings(
-                settings.protocol(),
-                settings.server(),
-                settings.login(),
-                settings.folder(),
-                settings.trust(),
-                Duration.ofMillis(1500));
-        try (RemoteServer impatiently = RemoteServer.of(impatient, InstantSource.system());
+        try (RemoteServer impatiently =
+                        RemoteServer.of(bench().patient(Duration.ofMillis(1500)), InstantSource.system());
                 Remote silent = impatiently.connect()) {
             bench().process().suspend();
             assertThatThrownBy(silent::keepAlive)

@@ -12,6 +12,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What holds for uploads to every server that there is. */
 abstract class UploadContract extends ServerContract {
@@ -255,6 +257,21 @@ abstract class UploadContract extends ServerContract {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void aServerThatTakesInNothingMoreIsGivenUp() throws Exception {
+        try (RemoteServer impatiently =
+                        RemoteServer.of(bench().patient(Duration.ofMillis(1500)), InstantSource.system());
+                Remote stuck = impatiently.connect()) {
+            assertThatThrownBy(() -> stuck.store(folder().child("endless"), new Sedative(bench().process())))
+                    .isInstanceOfSatisfying(
+                            RemoteFault.Transient.class,
+                            fault -> assertThat(fault.connectionLost()).isTrue());
+        } finally {
+            bench().process().resume();
+        }
+    }
+
     /** Settings that lead through a proxy; known hosts are known by their ports. */
     RemoteSettings throughProxy(int port) throws IOException {
         return bench().through(port);
@@ -307,6 +324,30 @@ abstract class UploadContract extends ServerContract {
             Arrays.fill(buffer, offset, offset + count, (byte) 'x');
             left -= count;
             return count == 0 ? -1 : count;
+        }
+    }
+
+    /** Has no end; the server is suspended after a mebibyte of it. */
+    private static final class Sedative extends InputStream {
+        private final ServerProcess server;
+        private long given;
+
+        Sedative(ServerProcess server) {
+            this.server = server;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("read by the block");
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (given < 1 << 20 && given + length >= 1 << 20) {
+                server.suspend();
+            }
+            given += length;
+            return length;
         }
     }
 }

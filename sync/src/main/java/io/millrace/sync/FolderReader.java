@@ -1,0 +1,223 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads single folders below a root: what is in them, and what their ignore files say. */
+final class FolderReader {
+    private final Links links;
+
+    FolderReader(Links links) {
+        this.links = links;
+    }
+
+    /**
+     * A folder to be read.
+     *
+     * @param place where it is
+     * @param path from the root on; empty for the root itself
+     * @param identity what the file system tells it by, where it does
+     * @param chain the real paths of it and the folders that led to it, for links that lead back; empty unless they are
+     *     followed
+     */
+    record Folder(Path place, Optional<RelativePath> path, Optional<Object> identity, List<Path> chain) {
+        private String below(String name) {
+            return path.isPresent() ? path.get().text() + "/" + name : name;
+        }
+    }
+
+    /**
+     * The names in a folder.
+     *
+     * @param folder that they are in
+     * @param places of all that is in it
+     * @param names of these, one for each
+     * @param problems of names that aren't among them
+     */
+    record Names(Folder folder, List<Path> places, List<RelativePath> names, List<Scan.Problem> problems) {}
+
+    /**
+     * What a folder holds, as far as the rules include it.
+     *
+     * @param entries of it, in any order
+     * @param folders among it
+     * @param problems of what isn't mirrored
+     */
+    record Contents(List<Tree.Entry> entries, List<Folder> folders, List<Scan.Problem> problems) {}
+
+    /**
+     * Looks at a folder to be read.
+     *
+     * @param above the folders that lead to it, from the root on; not needed unless links are followed
+     * @throws NoSuchFileException if it isn't there, or is no folder
+     */
+    Folder folder(Path place, Optional<RelativePath> path, List<Path> above) throws IOException {
+        LocalAttributes attributes = LocalAttributes.of(place);
+        if (!attributes.isFolder()) {
+            throw new NotDirectoryException(place.toString());
+        }
+        return new Folder(place, path, attributes.identity(), chain(place, above));
+    }
+
+    /** What is in a folder; empty if it vanished, and isn't the root. */
+    Optional<Names> list(Folder folder) throws ScanException {
+        Names names = new Names(folder, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.place())) {
+            for (Path place : stream) {
+                add(place, names);
+            }
+            return Optional.of(names);
+        } catch (NoSuchFileException | NotDirectoryException vanished) {
+            if (folder.path().isEmpty()) {
+                throw unreadable(folder.place(), vanished);
+            }
+            return Optional.empty();
+        } catch (DirectoryIteratorException failed) {
+            throw unreadable(folder.place(), Objects.requireNonNull(failed.getCause()));
+        } catch (IOException failed) {
+            throw unreadable(folder.place(), failed);
+        }
+    }
+
+    private static void add(Path place, Names names) {
+        Folder folder = names.folder();
+        String name = "";
+        try {
+            name = FileName.of(place);
+            names.names().add(folder.path().isPresent() ? folder.path().get().child(name) : RelativePath.of(name));
+            names.places().add(place);
+        } catch (CharacterCodingException notText) {
+            String shown = RelativePath.shown(
+                    Objects.requireNonNullElse(place.getFileName(), place).toString());
+            names.problems()
+                    .add(new Scan.Problem(
+                            folder.below(shown), "the name can't be mirrored: it isn't UTF-8; rename the file"));
+        } catch (IllegalArgumentException refused) {
+            names.problems()
+                    .add(new Scan.Problem(
+                            folder.below(RelativePath.shown(name)),
+                            Objects.requireNonNullElse(refused.getMessage(), "")));
+        }
+    }
+
+    /** What the ignore file of a folder says, if it has one. */
+    Optional<IgnorePatterns> patterns(Names names) throws ScanException {
+        int index = 0;
+        while (index < names.names().size() && !isIgnoreFile(names.names().get(index))) {
+            index++;
+        }
+        if (index == names.names().size() || !Files.isRegularFile(names.places().get(index))) {
+            return Optional.empty();
+        }
+        Path file = names.places().get(index);
+        try {
+            return Optional.of(IgnorePatterns.read(file.toString(), Files.readString(file)));
+        } catch (NoSuchFileException vanished) {
+            return Optional.empty();
+        } catch (MalformedInputException notText) {
+            throw new ScanException("the ignore file " + file + " is not UTF-8 text", notText);
+        } catch (IllegalArgumentException malformed) {
+            throw new ScanException(Objects.requireNonNullElse(malformed.getMessage(), ""), malformed);
+        } catch (IOException failed) {
+            throw unreadable(file, failed);
+        }
+    }
+
+    private static boolean isIgnoreFile(RelativePath path) {
+        String text = path.text();
+        return text.endsWith(Rules.FILE_NAME)
+                && (text.length() == Rules.FILE_NAME.length()
+                        || text.charAt(text.length() - Rules.FILE_NAME.length() - 1) == '/');
+    }
+
+    /** Looks at each of what is in a folder. */
+    Contents contents(Names names, Rules rules) throws ScanException {
+        Contents contents = new Contents(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(names.problems()));
+        for (int i = 0; i < names.names().size(); i++) {
+            Path place = names.places().get(i);
+            try {
+                look(names.folder(), place, names.names().get(i), rules, contents);
+            } catch (NoSuchFileException vanished) {
+                // since its folder was listed: as if it had been deleted before
+            } catch (IOException failed) {
+                throw unreadable(place, failed);
+            }
+        }
+        return contents;
+    }
+
+    private void look(Folder folder, Path place, RelativePath path, Rules rules, Contents contents) throws IOException {
+        LocalAttributes attributes = LocalAttributes.of(place, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isLink() && links == Links.FOLLOW) {
+            Optional<LocalAttributes> target = target(folder, place, path, contents);
+            if (target.isEmpty()) {
+                return;
+            }
+            attributes = target.get();
+        }
+        boolean isFolder = attributes.isFolder();
+        if (!rules.includeByItself(path, isFolder)) {
+            return;
+        }
+        if (isFolder) {
+            contents.folders()
+                    .add(new Folder(place, Optional.of(path), attributes.identity(), chain(place, folder.chain())));
+        }
+        contents.entries().add(new Tree.Entry(path, attributes.node(rules.sizes())));
+    }
+
+    /** What a link leads to; empty, and noted, if that can't be mirrored. */
+    private static Optional<LocalAttributes> target(Folder folder, Path place, RelativePath path, Contents contents)
+            throws IOException {
+        String reason;
+        try {
+            LocalAttributes target = LocalAttributes.of(place);
+            if (!target.isFolder() || !folder.chain().contains(place.toRealPath())) {
+                return Optional.of(target);
+            }
+            reason = "the link leads back to a folder that it lies in";
+        } catch (NoSuchFileException dangling) {
+            reason = "the link leads to nothing";
+        } catch (FileSystemLoopException loop) {
+            reason = "the link leads back to itself";
+        } catch (FileSystemException loop) {
+            if (!Files.isSymbolicLink(place)) {
+                throw loop;
+            }
+            reason = "the link can't be followed: " + LocalAttributes.reason(loop);
+        }
+        contents.entries().add(new Tree.Entry(path, new Node.Other("a symbolic link")));
+        contents.problems().add(new Scan.Problem(path.text(), reason));
+        return Optional.empty();
+    }
+
+    private List<Path> chain(Path place, List<Path> above) throws IOException {
+        if (links == Links.SKIP) {
+            return List.of();
+        }
+        List<Path> chain = new ArrayList<>(above);
+        chain.add(place.toRealPath());
+        return List.copyOf(chain);
+    }
+
+    static ScanException unreadable(Path place, IOException cause) {
+        return new ScanException(
+                "can't read " + place + ": " + LocalAttributes.reason(cause)
+                        + "; nothing is changed on the server, for what isn't seen here must not be deleted there",
+                cause);
+    }
+}

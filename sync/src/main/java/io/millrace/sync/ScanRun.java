@@ -1,0 +1,175 @@
+package io.millrace.sync;
+
+import io.millrace.sync.FolderReader.Contents;
+import io.millrace.sync.FolderReader.Folder;
+import io.millrace.sync.FolderReader.Names;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One scan: what it has found, and what it takes over from the one before. */
+final class ScanRun {
+    private static final Comparator<Scan.Problem> ORDER =
+            Comparator.comparing(Scan.Problem::path).thenComparing(Scan.Problem::reason);
+
+    private final Scan before;
+    private final Rules given;
+    private final FolderReader reader;
+    private final LocalScan.Witness witness;
+    private final TreeUpdate update;
+    private final Map<String, IgnorePatterns> ignoreFiles;
+    private final Set<String> read = new HashSet<>();
+    private final Set<RelativePath> settled = new HashSet<>();
+    private final List<Scan.Problem> problems = new ArrayList<>();
+    private Rules rules;
+    private boolean everything;
+
+    /** @param given the rules without those of ignore files */
+    ScanRun(Scan before, Rules given, FolderReader reader, LocalScan.Witness witness) {
+        this.before = before;
+        this.given = given;
+        this.reader = reader;
+        this.witness = witness;
+        this.update = new TreeUpdate(before.tree());
+        this.ignoreFiles = new HashMap<>(before.rules().files());
+        this.rules = before.rules();
+    }
+
+    /** Reads a folder and all below it. */
+    void readWhole(Folder folder) throws ScanException {
+        Optional<Names> names = enter(folder);
+        if (names.isPresent()) {
+            applyPatterns(names.get());
+            readWhole(names.get());
+        }
+    }
+
+    /**
+     * Reads a folder and, of those in it, the ones that weren't there before; all of them if its ignore file changed.
+     *
+     * @param others folders that came instead of those that were there before
+     */
+    void readChanged(Folder folder, Set<String> others) throws ScanException {
+        Optional<Names> names = enter(folder);
+        if (names.isEmpty()) {
+            return;
+        }
+        if (applyPatterns(names.get())) {
+            readWhole(names.get());
+            return;
+        }
+        update.removeContents(folder.path());
+        Set<RelativePath> kept = new HashSet<>();
+        for (Folder each : take(names.get())) {
+            RelativePath path = each.path().orElseThrow();
+            if (!others.contains(path.text()) && before.tree().get(path).orElse(null) instanceof Node.Folder) {
+                kept.add(path);
+            } else {
+                readWhole(each);
+            }
+        }
+        settleOthers(folder, kept);
+    }
+
+    /** Whether it is known what became of a folder that was there before. */
+    boolean isSettled(RelativePath folder) {
+        return everything
+                || read.contains(folder.text())
+                || settled.contains(folder)
+                || folder.parent().filter(this::isSettledBelow).isPresent();
+    }
+
+    private boolean isSettledBelow(RelativePath folder) {
+        return settled.contains(folder)
+                || folder.parent().filter(this::isSettledBelow).isPresent();
+    }
+
+    /** What there is now. */
+    Scan result() {
+        Tree tree = update.after();
+        boolean fewer = ignoreFiles.keySet().removeIf(folder -> !read.contains(folder) && !isFolder(tree, folder));
+        Rules all = fewer ? given.with(ignoreFiles) : rules;
+        for (Scan.Problem problem : before.problems()) {
+            String folder =
+                    problem.path().substring(0, Math.max(0, problem.path().lastIndexOf('/')));
+            if (!read.contains(folder) && isFolder(tree, folder)) {
+                problems.add(problem);
+            }
+        }
+        problems.sort(ORDER);
+        Scan after = new Scan(tree, all, problems);
+        return update.isEmpty() && after.equals(before) ? before : after;
+    }
+
+    private static boolean isFolder(Tree tree, String folder) {
+        return folder.isEmpty() || tree.get(RelativePath.of(folder)).orElse(null) instanceof Node.Folder;
+    }
+
+    /** Tells of a folder, then lists it; empty if it vanished. */
+    private Optional<Names> enter(Folder folder) throws ScanException {
+        String text = folder.path().map(RelativePath::text).orElse("");
+        witness.entering(text, folder.place(), folder.identity());
+        Optional<Names> names = reader.list(folder);
+        if (names.isPresent()) {
+            read.add(text);
+        }
+        return names;
+    }
+
+    /** Takes up what the ignore file of a folder says, and tells whether that changed. */
+    private boolean applyPatterns(Names names) throws ScanException {
+        String folder = names.folder().path().map(RelativePath::text).orElse("");
+        Optional<IgnorePatterns> now = reader.patterns(names);
+        Optional<IgnorePatterns> then =
+                Optional.ofNullable(now.isPresent() ? ignoreFiles.put(folder, now.get()) : ignoreFiles.remove(folder));
+        if (now.equals(then)) {
+            return false;
+        }
+        rules = given.with(ignoreFiles);
+        return true;
+    }
+
+    private void readWhole(Names first) throws ScanException {
+        settle(first.folder().path());
+        update.removeAllBelow(first.folder().path());
+        Deque<Folder> waiting = new ArrayDeque<>(take(first));
+        while (!waiting.isEmpty()) {
+            Optional<Names> names = enter(waiting.pop());
+            if (names.isPresent()) {
+                applyPatterns(names.get());
+                take(names.get()).forEach(waiting::push);
+            }
+        }
+    }
+
+    private void settle(Optional<RelativePath> folder) {
+        folder.ifPresentOrElse(settled::add, () -> everything = true);
+    }
+
+    /** Takes up what is in a folder, and returns the folders among it. */
+    private List<Folder> take(Names names) throws ScanException {
+        Contents contents = reader.contents(names, rules);
+        contents.entries().forEach(each -> update.put(each.path(), each.node()));
+        problems.addAll(contents.problems());
+        return contents.folders();
+    }
+
+    /** Notes which folders that were in this one before aren't any more. */
+    private void settleOthers(Folder folder, Set<RelativePath> kept) {
+        Tree tree = before.tree();
+        int end = tree.endOf(folder.path());
+        for (int i = tree.beginOf(folder.path()); i < end; i = tree.behind(i)) {
+            Tree.Entry entry = tree.entries().get(i);
+            if (entry.node() instanceof Node.Folder && !kept.contains(entry.path())) {
+                settled.add(entry.path());
+            }
+        }
+    }
+}
