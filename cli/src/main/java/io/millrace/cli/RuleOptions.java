@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What of a folder is mirrored. */
@@ -18,6 +18,7 @@ final class RuleOptions {
 
     @Option(
             names = "--exclude-ext",
+            order = 3,
             paramLabel = "EXT",
             split = ",",
             description = "Leave out files with these extensions, whatever the patterns say, as in tmp,bak.")
@@ -25,43 +26,52 @@ final class RuleOptions {
 
     @Option(
             names = "--max-depth",
+            order = 4,
             paramLabel = "N",
             description = "Leave out what lies deeper; 1 is what lies in the folder itself.")
     private int maxDepth = Rules.NONE.maxDepth();
 
     @Option(
             names = "--min-size",
+            order = 5,
             paramLabel = "SIZE",
             description = "Leave out smaller files; bytes, or as in 10K, 5M, 1G.")
     private ByteSize minSize = new ByteSize(Rules.NONE.sizes().least());
 
-    @Option(names = "--max-size", paramLabel = "SIZE", description = "Leave out larger files.")
+    @Option(names = "--max-size", order = 6, paramLabel = "SIZE", description = "Leave out larger files.")
     private ByteSize maxSize = new ByteSize(Rules.NONE.sizes().most());
 
     @Option(
             names = "--links",
+            order = 7,
             paramLabel = "HOW",
             description = "Symbolic links: skip (the default), or follow: mirror what they lead to.")
     private Links links = Links.SKIP;
 
-    /** Called at each occurrence, with all that came so far. */
+    /** Called with nothing at first, and at each occurrence with all that came so far. */
     @Option(
             names = {"-x", "--exclude"},
+            order = 1,
             paramLabel = "PATTERN",
             description =
                     "Leave out what matches: a pattern in gitignore's syntax, quoted from the shell. Of all patterns"
                             + " the last that matches decides, before those of the .millraceignore files in the folder. What is"
                             + " left out is not touched on the server either.")
-    void exclude(Optional<List<String>> all) {
-        all.ifPresent(given -> patterns.add(given.getLast()));
+    void exclude(@Nullable List<String> all) {
+        if (all != null && !all.isEmpty()) {
+            patterns.add(all.getLast());
+        }
     }
 
     @Option(
             names = {"-i", "--include"},
+            order = 2,
             paramLabel = "PATTERN",
             description = "Take back in what matches, unless a folder that it lies in is left out.")
-    void include(Optional<List<String>> all) {
-        all.ifPresent(given -> patterns.add("!" + given.getLast()));
+    void include(@Nullable List<String> all) {
+        if (all != null && !all.isEmpty()) {
+            patterns.add("!" + all.getLast());
+        }
     }
 
     Links links() {

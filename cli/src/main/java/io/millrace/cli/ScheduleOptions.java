@@ -21,9 +21,7 @@ final class ScheduleOptions {
             description = "Mirror as soon as something changes in the folder, and at the period in any case.")
     private boolean watch;
 
-    @Option(
-            names = {"-1", "--once"},
-            description = "Mirror once, and end.")
+    @Option(names = "--once", description = "Mirror once, and end.")
     private boolean once;
 
     @Option(
