@@ -25,6 +25,11 @@ public record RemoteSettings(
         }
     }
 
+    /** The same server, and another folder. */
+    RemoteSettings withFolder(String other) {
+        return new RemoteSettings(protocol, server, login, other, trust, patience);
+    }
+
     /** The place as a URL, without a password. */
     public String url() {
         String path = folder.isEmpty() ? "" : folder.startsWith("/") ? folder : "/" + folder;

@@ -40,7 +40,7 @@ final class SyncRun {
         TransferSettings transfers = parameters.transfers();
         try (Journal journal = SqliteJournal.open(parameters.data(), parameters.pair());
                 RemoteServer server = RemoteServer.of(parameters.remote(), clock::now);
-                Connections connections = new Connections(server, transfers.connections(), transfers.idle(), clock);
+                Connections connections = new Connections(server, folderMaker(), transfers, clock);
                 RemoteStage stage = new RemoteStage(connections, transfers, job)) {
             Workplace workplace = new Workplace(parameters.folder(), stage, journal, uploads(), progress);
             Optional<Duration> period = parameters.schedule().every();
@@ -76,6 +76,13 @@ final class SyncRun {
         last.addLast(report);
         job.report(report);
         return report;
+    }
+
+    /** A dry run makes nothing. */
+    private Optional<Connections.FolderMaker> folderMaker() {
+        return parameters.mirror().dryRun()
+                ? Optional.empty()
+                : Optional.of(() -> MissingFolder.make(parameters.remote(), job.clock()::now));
     }
 
     private UploadSettings uploads() {
