@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +158,7 @@ final class Cycle {
         journal.forget(plan.forgotten());
         journal.intend(plan.intended());
         workplace.progress().begin(plan.operations());
-        clearAway(remote.leftovers());
+        clearAway(remote.leftovers(), resumable(plan));
         OperationSteps steps = new OperationSteps(workplace);
         boolean whole = switch (parameters.mirror().publish()) {
             case EACH ->
@@ -170,10 +172,27 @@ final class Cycle {
         return whole;
     }
 
+    /** What uploads of the plan may go on with, by name. */
+    private Set<String> resumable(Plan plan) {
+        Set<String> names = new HashSet<>();
+        for (Operation operation : plan.operations()) {
+            if (operation instanceof Operation.Upload upload) {
+                Node.File file = upload.file();
+                UploadSource.Stamp stamp =
+                        new UploadSource.Stamp(file.size(), file.modified().time());
+                TemporaryName.ofResumable(workplace.uploads().owner(), upload.path(), Optional.empty(), stamp)
+                        .ifPresent(path -> names.add(path.name()));
+            }
+        }
+        return names;
+    }
+
     /** Deletes what runs that were killed have left; what can't be deleted now is left for later. */
-    private void clearAway(List<RelativePath> leftovers) throws InterruptedException {
+    private void clearAway(List<RelativePath> leftovers, Set<String> resumable) throws InterruptedException {
         Batch batch = new Batch(workplace.stage(), new ArrayDeque<>());
-        leftovers.forEach(each -> batch.add(new Leftover(each)));
+        leftovers.stream()
+                .filter(each -> !resumable.contains(each.name()))
+                .forEach(each -> batch.add(new Leftover(each)));
         boolean _ = batch.run();
     }
 

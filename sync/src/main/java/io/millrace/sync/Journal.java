@@ -1,7 +1,9 @@
 package io.millrace.sync;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was put on a server out of a local folder, written as it happens, so that the next run knows what it need not do.
@@ -20,19 +22,35 @@ public interface Journal extends AutoCloseable {
      */
     void intend(Collection<RelativePath> paths);
 
+    /**
+     * Notes what is at many paths of the server now, and at which of them nothing is any more: all of it or, if the process
+     * ends amid the call, nothing.
+     */
+    void write(Map<RelativePath, Optional<JournalEntry>> changes);
+
     /** Notes what is at a path of the server now. */
     default void record(RelativePath path, JournalEntry entry) {
-        record(Map.of(path, entry));
+        write(Map.of(path, Optional.of(entry)));
     }
 
-    /** Notes what is at many paths now: all of it or, if the process ends amid the call, nothing. */
-    void record(Map<RelativePath, JournalEntry> entries);
+    /** Notes what is at many paths now: all of it, or nothing. */
+    default void record(Map<RelativePath, ? extends JournalEntry> entries) {
+        Map<RelativePath, Optional<JournalEntry>> changes = new HashMap<>();
+        entries.forEach((path, entry) -> changes.put(path, Optional.of(entry)));
+        write(changes);
+    }
 
     /** Notes that nothing is at these paths any more. */
-    void forget(Collection<RelativePath> paths);
+    default void forget(Collection<RelativePath> paths) {
+        Map<RelativePath, Optional<JournalEntry>> changes = new HashMap<>();
+        paths.forEach(path -> changes.put(path, Optional.empty()));
+        write(changes);
+    }
 
     /** Notes that what is at {@code path} now was at {@code from} before: both, or nothing. */
-    void move(RelativePath from, RelativePath path, JournalEntry entry);
+    default void move(RelativePath from, RelativePath path, JournalEntry entry) {
+        write(Map.of(from, Optional.empty(), path, Optional.of(entry)));
+    }
 
     /** Lets others open it. */
     @Override

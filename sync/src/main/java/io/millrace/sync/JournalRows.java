@@ -55,24 +55,28 @@ final class JournalRows implements AutoCloseable {
         each(intend, paths);
     }
 
-    void forget(Collection<RelativePath> paths) throws SQLException {
-        each(delete, paths);
-        each(settle, paths);
+    void write(Map<RelativePath, Optional<JournalEntry>> changes) throws SQLException {
+        for (Map.Entry<RelativePath, Optional<JournalEntry>> each : changes.entrySet()) {
+            if (each.getValue().isPresent()) {
+                insert(each.getKey(), each.getValue().get());
+            } else {
+                delete.setString(1, each.getKey().text());
+                delete.executeUpdate();
+            }
+        }
+        each(settle, changes.keySet());
     }
 
-    void record(Map<RelativePath, JournalEntry> entries) throws SQLException {
-        for (Map.Entry<RelativePath, JournalEntry> each : entries.entrySet()) {
-            insert.clearParameters();
-            insert.setString(1, each.getKey().text());
-            switch (each.getValue()) {
-                case JournalEntry.Folder() -> {
-                    // all columns but the path stay NULL
-                }
-                case JournalEntry.File file -> set(file);
+    private void insert(RelativePath path, JournalEntry entry) throws SQLException {
+        insert.clearParameters();
+        insert.setString(1, path.text());
+        switch (entry) {
+            case JournalEntry.Folder() -> {
+                // all columns but the path stay NULL
             }
-            insert.executeUpdate();
+            case JournalEntry.File file -> set(file);
         }
-        each(settle, entries.keySet());
+        insert.executeUpdate();
     }
 
     @Override

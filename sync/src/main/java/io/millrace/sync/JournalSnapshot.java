@@ -1,10 +1,12 @@
 package io.millrace.sync;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What a journal held at one moment.
+ * What a journal held at one moment. It shows the collections that it was made of, and so changes if they do: a
+ * {@link RememberedJournal} gives out one that is good until its next change.
  *
  * @param entries what was put on the server, by path
  * @param intended paths that something was about to be put at, and of which it isn't known whether it was: a run ended in
@@ -15,7 +17,7 @@ public record JournalSnapshot(Map<RelativePath, JournalEntry> entries, Set<Relat
     public static final JournalSnapshot EMPTY = new JournalSnapshot(Map.of(), Set.of());
 
     public JournalSnapshot {
-        entries = Map.copyOf(entries);
-        intended = Set.copyOf(intended);
+        entries = Collections.unmodifiableMap(entries);
+        intended = Collections.unmodifiableSet(intended);
     }
 }

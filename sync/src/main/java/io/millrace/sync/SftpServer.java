@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
@@ -30,6 +31,7 @@ final class SftpServer implements RemoteServer {
     private final RemoteSettings settings;
     private final SshClient client;
     private final List<KeyPair> keys;
+    private final AtomicBoolean resumingFailed = new AtomicBoolean();
 
     SftpServer(RemoteSettings settings) throws IOException {
         this.settings = settings;
@@ -65,7 +67,7 @@ final class SftpServer implements RemoteServer {
             SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
             String root = folder(sftp, settings.folder().isEmpty() ? "." : settings.folder());
             done = true;
-            return new SftpRemote(session, sftp, root);
+            return new SftpRemote(session, sftp, root, resumingFailed);
         } catch (UnknownHostException unknown) {
             throw RemoteFault.Transient.lost(what + ": there is no such host", unknown);
         } catch (IOException failed) {

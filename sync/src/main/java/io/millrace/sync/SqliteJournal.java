@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -129,21 +130,10 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public synchronized void record(Map<RelativePath, JournalEntry> entries) {
-        inTransaction("write", () -> rows.record(entries));
-    }
-
-    @Override
-    public synchronized void forget(Collection<RelativePath> paths) {
-        inTransaction("write", () -> rows.forget(paths));
-    }
-
-    @Override
-    public synchronized void move(RelativePath from, RelativePath path, JournalEntry entry) {
-        inTransaction("write", () -> {
-            rows.forget(Set.of(from));
-            rows.record(Map.of(path, entry));
-        });
+    public synchronized void write(Map<RelativePath, Optional<JournalEntry>> changes) {
+        if (!changes.isEmpty()) {
+            inTransaction("write", () -> rows.write(changes));
+        }
     }
 
     @Override

@@ -59,7 +59,7 @@ final class SimulatedServer {
     }
 
     JournalSnapshot journal() {
-        return new JournalSnapshot(entries, intended);
+        return new JournalSnapshot(Map.copyOf(entries), Set.copyOf(intended));
     }
 
     /** Contents by path, negative ones for folders: what a person would see. */

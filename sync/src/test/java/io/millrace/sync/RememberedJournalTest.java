@@ -1,0 +1,217 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RememberedJournalTest {
+    private static final RelativePath PATH = RelativePath.of("a/b c.html");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatItRemembersIsWhatIsInTheJournalBehindIt() {
+        try (RememberedJournal journal = open()) {
+            journal.intend(List.of(PATH, RelativePath.of("c"), RelativePath.of("d")));
+            journal.record(RelativePath.of("a"), JournalEntry.FOLDER);
+            journal.record(PATH, JournalProgram.entry(1));
+            journal.move(PATH, RelativePath.of("c"), JournalProgram.entry(2));
+            journal.forget(List.of(RelativePath.of("a")));
+
+            assertThat(journal.snapshot().entries())
+                    .containsExactly(Map.entry(RelativePath.of("c"), JournalProgram.entry(2)));
+            assertThat(journal.snapshot().intended()).containsExactly(RelativePath.of("d"));
+        }
+        try (SqliteJournal behind = SqliteJournal.open(folder, JournalProgram.pair())) {
+            RememberedJournal again = new RememberedJournal(behind);
+            assertThat(again.snapshot()).isEqualTo(behind.snapshot());
+            assertThat(again.snapshot().entries()).hasSize(1);
+            assertThat(again.snapshot().intended()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatManyWriteAtOnceIsAllWrittenWhenTheirCallsReturn() throws Exception {
+        int threads = 10;
+        int each = 100;
+        try (SqliteJournal behind = SqliteJournal.open(folder, JournalProgram.pair());
+                ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+            RememberedJournal journal = new RememberedJournal(behind);
+            List<Future<?>> ends = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int first = i * each;
+                ends.add(workers.submit(() -> {
+                    for (int n = first; n < first + each; n++) {
+                        journal.record(RelativePath.of("file" + n), JournalProgram.entry(n));
+                    }
+                    assertThat(behind.snapshot().entries())
+                            .containsKeys(
+                                    RelativePath.of("file" + first), RelativePath.of("file" + (first + each - 1)));
+                }));
+            }
+            for (Future<?> end : ends) {
+                end.get();
+            }
+            assertThat(behind.snapshot()).isEqualTo(journal.snapshot());
+            assertThat(journal.snapshot().entries()).hasSize(threads * each);
+        }
+    }
+
+    @Test
+    void whatComesWhileAnotherIsWrittenIsWrittenTogether() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger goes = new AtomicInteger();
+        Map<Integer, Integer> written = new HashMap<>();
+        GroupCommit<Integer, Integer> commit = new GroupCommit<>(changes -> {
+            goes.incrementAndGet();
+            begun.countDown();
+            awaitUnchecked(goOn);
+            written.putAll(changes);
+        });
+        List<Thread> threads = new ArrayList<>();
+        threads.add(Thread.ofVirtual().start(() -> commit.write(Map.of(0, 0))));
+        begun.await();
+        for (int i = 1; i <= 20; i++) {
+            int key = i;
+            threads.add(Thread.ofVirtual().start(() -> commit.write(Map.of(key, key))));
+        }
+        commit.awaitGathered(20);
+        goOn.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(written).hasSize(21);
+        assertThat(goes).hasValue(2);
+    }
+
+    @Test
+    void aFailureIsToldToAllWhoseEntriesWereInTheSameGoAndToNobodyElse() {
+        AtomicInteger goes = new AtomicInteger();
+        GroupCommit<Integer, Integer> commit = new GroupCommit<>(changes -> {
+            if (goes.incrementAndGet() == 1) {
+                throw new JournalException("disk full");
+            }
+        });
+
+        assertThatThrownBy(() -> commit.write(Map.of(1, 1))).isInstanceOf(JournalException.class);
+        commit.write(Map.of(2, 2));
+        assertThat(goes).hasValue(2);
+    }
+
+    /** Entries of some paths, or their removal. */
+    @Property(tries = 1000)
+    void theShownTreeIsTheSameWhetherItIsKeptUpToDateOrBuiltAnew(
+            @ForAll("writes") List<Map<RelativePath, Optional<JournalEntry>>> writes) {
+        RememberedJournal kept = new RememberedJournal(new Nowhere());
+        for (Map<RelativePath, Optional<JournalEntry>> changes : writes) {
+            kept.write(changes);
+            RememberedJournal anew = new RememberedJournal(new Nowhere());
+            anew.record(kept.snapshot().entries());
+
+            assertThat(kept.shown()).isEqualTo(anew.shown());
+            assertThat(kept.shown()).isSameAs(kept.shown());
+        }
+    }
+
+    @Provide
+    static Arbitrary<List<Map<RelativePath, Optional<JournalEntry>>>> writes() {
+        Arbitrary<RelativePath> paths = Arbitraries.of("a", "b", "c")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(names -> RelativePath.of(String.join("/", names)));
+        Arbitrary<Optional<JournalEntry>> entries = Combinators.combine(
+                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.integers().between(0, 2))
+                .as((kind, size) -> switch (kind) {
+                    case 0 -> Optional.<JournalEntry>empty();
+                    case 1, 2 -> Optional.of(JournalEntry.FOLDER);
+                    default -> Optional.of(file(size));
+                });
+        return Arbitraries.maps(paths, entries)
+                .ofMinSize(1)
+                .ofMaxSize(5)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6);
+    }
+
+    @Test
+    void filesAreShownAsTheyWereListedAndNotAsTheyAreHere() {
+        RememberedJournal journal = new RememberedJournal(new Nowhere());
+        Modified shown = new Modified(Instant.ofEpochSecond(7), Precision.MINUTE);
+        journal.record(Map.of(
+                RelativePath.of("a"),
+                JournalEntry.FOLDER,
+                PATH,
+                new JournalEntry.File(1, Modified.UNKNOWN, Optional.empty(), new JournalEntry.Shown(2, shown))));
+
+        assertThat(journal.shown())
+                .isEqualTo(Tree.of(Map.of(RelativePath.of("a"), Node.FOLDER, PATH, new Node.File(2, shown))));
+    }
+
+    private RememberedJournal open() {
+        return new RememberedJournal(SqliteJournal.open(folder, JournalProgram.pair()));
+    }
+
+    private static JournalEntry file(int size) {
+        return new JournalEntry.File(
+                size, Modified.UNKNOWN, Optional.empty(), new JournalEntry.Shown(size, Modified.UNKNOWN));
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A journal that keeps nothing. */
+    private static final class Nowhere implements Journal {
+        @Override
+        public JournalSnapshot snapshot() {
+            return JournalSnapshot.EMPTY;
+        }
+
+        @Override
+        public void intend(Collection<RelativePath> paths) {
+            // forgotten
+        }
+
+        @Override
+        public void write(Map<RelativePath, Optional<JournalEntry>> changes) {
+            assertThat(Set.copyOf(changes.keySet())).isNotEmpty();
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}
