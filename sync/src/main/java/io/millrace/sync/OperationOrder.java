@@ -22,7 +22,11 @@ public final class OperationOrder {
     private final int[] missing;
     private final boolean[] settled;
 
-    /** @param operations of a plan, in its order */
+    /**
+     * Of a plan.
+     *
+     * @param operations in its order: uploads come last, each at a path of its own, so that nothing waits for one
+     */
     public OperationOrder(List<Operation> operations) {
         this.operations = List.copyOf(operations);
         this.missing = new int[operations.size()];
@@ -37,7 +41,6 @@ public final class OperationOrder {
             missing[i] = awaited.size();
             awaited.forEach(each ->
                     followers.computeIfAbsent(each, first -> new ArrayList<>()).add(index));
-            // uploads come last, each at a path of its own: nothing waits for one
             if (!(operation instanceof Operation.Upload)) {
                 operation
                         .paths()
