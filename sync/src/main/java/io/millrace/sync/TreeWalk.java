@@ -117,7 +117,7 @@ final class TreeWalk {
                 case NONE -> draft.countUnchanged();
                 case ADOPT -> {
                     draft.countUnchanged();
-                    draft.adopt(path, JournalEntry.File.of(file, remote));
+                    draft.adopt(path, adopted(file, remote, entry));
                 }
                 case MIRROR -> draft.upload(new Operation.Upload(path, file, false, decided.reason()));
                 case KEEP -> draft.leave(path, decided.reason());
@@ -145,6 +145,18 @@ final class TreeWalk {
                 }
             }
         }
+    }
+
+    /** What is known of the content stays known, unless it may have changed. */
+    private static JournalEntry adopted(Node.File local, Node.File remote, Optional<JournalEntry> before) {
+        JournalEntry.File adopted = JournalEntry.File.of(local, remote);
+        if (adopted.hash().isEmpty()
+                && before.orElse(null) instanceof JournalEntry.File uploaded
+                && uploaded.size() == local.size()
+                && uploaded.modified().agreesWith(local.modified())) {
+            return adopted.withHash(uploaded.hash());
+        }
+        return adopted;
     }
 
     /** Leaves what is at the path, here and on the server, and all below it; says so if there is a reason. */
