@@ -40,6 +40,11 @@ public sealed interface JournalEntry {
             return new File(size, modified, hash, shown, other);
         }
 
+        /** The same file, with another hash, or none. */
+        File withHash(Optional<ContentHash> other) {
+            return new File(size, modified, other, shown, mode);
+        }
+
         /** The same file, shown otherwise. */
         File withShown(Shown other) {
             return new File(size, modified, hash, other, mode);

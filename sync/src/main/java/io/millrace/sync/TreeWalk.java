@@ -118,7 +118,7 @@ final class TreeWalk {
                 case NONE -> keepContent(path, file, known(entry, remote));
                 case ADOPT -> {
                     OptionalInt known = known(entry, remote);
-                    draft.adopt(path, JournalEntry.File.of(file, remote).withMode(known));
+                    draft.adopt(path, adopted(file, remote, entry).withMode(known));
                     keepContent(path, file, known);
                 }
                 case MIRROR -> draft.upload(new Operation.Upload(path, file, false, decided.reason()));
@@ -163,6 +163,18 @@ final class TreeWalk {
         return entry.orElse(null) instanceof JournalEntry.File uploaded
                 ? FileMode.known(uploaded, remote)
                 : FileMode.of(remote);
+    }
+
+    /** What is known of the content stays known, unless it may have changed. */
+    private static JournalEntry.File adopted(Node.File local, Node.File remote, Optional<JournalEntry> before) {
+        JournalEntry.File adopted = JournalEntry.File.of(local, remote);
+        if (adopted.hash().isEmpty()
+                && before.orElse(null) instanceof JournalEntry.File uploaded
+                && uploaded.size() == local.size()
+                && uploaded.modified().agreesWith(local.modified())) {
+            return adopted.withHash(uploaded.hash());
+        }
+        return adopted;
     }
 
     /** Leaves what is at the path, here and on the server, and all below it; says so if there is a reason. */

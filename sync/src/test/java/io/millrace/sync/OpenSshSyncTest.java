@@ -23,4 +23,9 @@ final class OpenSshSyncTest extends SyncContract {
                 .isEqualTo(PosixFilePermissions.fromString("rwxr-x---"));
         assertThat(Syncing.once(parameters()).counts().idle()).isTrue();
     }
+
+    @Override
+    TransferSettings transfers() {
+        return transfers(3, TransferSettings.DEFAULT.attempts());
+    }
 }
