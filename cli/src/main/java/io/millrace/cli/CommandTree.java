@@ -2,10 +2,13 @@ package io.millrace.cli;
 
 import io.millrace.calc.ServiceUnreachableException;
 import io.millrace.engine.HostPort;
+import io.millrace.sync.DeleteLimit;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -47,7 +50,10 @@ final class CommandTree {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
-                .registerConverter(HostPort.class, CommandTree::hostPort)
+                .registerConverter(HostPort.class, text -> converted(text, HostPort::parse))
+                .registerConverter(Duration.class, text -> converted(text, Durations::parse))
+                .registerConverter(ByteSize.class, text -> converted(text, ByteSize::parse))
+                .registerConverter(DeleteLimit.class, text -> converted(text, DeleteLimit::parse))
                 .setParameterExceptionHandler((failure, _) -> explain(failure))
                 .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command, root));
     }
@@ -65,6 +71,7 @@ final class CommandTree {
         return List.of(
                 new Branch("load", LoadCommand.HEADER, () -> new CommandLine(new LoadCommand(root))),
                 new Branch("calc", CalcCommand.HEADER, () -> calc(root, isNamed)),
+                new Branch(SyncCommand.NAME, SyncCommand.HEADER, () -> new CommandLine(new SyncCommand(root))),
                 new Branch("demo", DemoCommand.HEADER, () -> demo(root)),
                 new Branch("bench", BenchCommand.HEADER, () -> bench(root)),
                 new Branch("completion", CompletionCommand.HEADER, () -> new CommandLine(new CompletionCommand(root))));
@@ -114,9 +121,9 @@ final class CommandTree {
         return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
     }
 
-    private static HostPort hostPort(String text) {
+    private static <T> T converted(String text, Function<String, T> parser) {
         try {
-            return HostPort.parse(text);
+            return parser.apply(text);
         } catch (IllegalArgumentException wrong) {
             throw new TypeConversionException(wrong.getMessage());
         }

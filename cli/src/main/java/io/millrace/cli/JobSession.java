@@ -10,6 +10,7 @@ import io.millrace.engine.Stop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Runs one job while the user looks on, and may stop it with Ctrl-C. */
@@ -21,6 +22,7 @@ final class JobSession {
     private final ProgressMode mode;
     private final boolean stackTraces;
     private final Duration deadline;
+    private final boolean enterStops;
 
     JobSession(Terminal terminal, ProgressMode mode, boolean stackTraces) {
         this(terminal, mode, stackTraces, USUAL_DEADLINE);
@@ -28,19 +30,32 @@ final class JobSession {
 
     /** A session in which what runs may take {@code deadline} to finish after a first signal. */
     JobSession(Terminal terminal, ProgressMode mode, boolean stackTraces, Duration deadline) {
+        this(terminal, mode, stackTraces, deadline, false);
+    }
+
+    /** The same, which Enter stops, too, if {@code enterStops} and a person is at the keyboard. */
+    JobSession(Terminal terminal, ProgressMode mode, boolean stackTraces, Duration deadline, boolean enterStops) {
         this.terminal = terminal;
         this.mode = mode.on(terminal);
         this.stackTraces = stackTraces;
         this.deadline = deadline;
+        this.enterStops = enterStops && terminal.keyboard();
     }
 
     /**
      * How it ended.
      *
      * @param result what the job returned, also a part of it when it was stopped; empty if it threw
-     * @param signalled the exit code that a signal calls for, if one came
+     * @param signalled the exit code that a signal, or its being cut off, calls for, if so
      */
     record Ending<R>(Optional<R> result, OptionalInt signalled) {}
+
+    /** Reads what a job reports along the way. */
+    @FunctionalInterface
+    interface Reader {
+        /** Takes a report; {@code out} prints lines on the standard output. */
+        void read(Record report, Consumer<String> out);
+    }
 
     /**
      * Runs a job of the type that is named {@code type} to its end.
@@ -48,6 +63,11 @@ final class JobSession {
      * @throws Exception what the job threw
      */
     <R> Ending<R> run(String type, Record parameters, Class<R> answer) throws Exception {
+        return run(type, parameters, answer, (_, _) -> {});
+    }
+
+    /** The same, with what the job reports along the way given to {@code reader}. */
+    <R> Ending<R> run(String type, Record parameters, Class<R> answer, Reader reader) throws Exception {
         Clock clock = Clock.system();
         Stop stop = new Stop(clock);
         LiveRegion region = new LiveRegion(terminal);
@@ -59,13 +79,27 @@ final class JobSession {
                 Jobs jobs = new Jobs(memory, stop, 1, RandomGenerator.getDefault())) {
             Job<?> job = jobs.submitChecked(JobTypes.load().get(type), parameters);
             job.onNotice(region::print);
+            job.onReport(report -> reader.read(report, region::printResult));
+            if (enterStops) {
+                EnterKey.listen(System.in, () -> stop(stop));
+            }
             try (ProgressDisplay _ = ProgressDisplay.start(mode, terminal, region, clock, job::progress)) {
                 job.await();
             }
-            return ending(job, signals.exitCode(), answer);
+            OptionalInt cutOff = stop.forced() ? OptionalInt.of(Signals.CUT_OFF) : OptionalInt.empty();
+            return ending(job, signals.exitCode().isPresent() ? signals.exitCode() : cutOff, answer);
         } finally {
             region.close();
             Logs.toTerminal(terminal.err()::println, stackTraces);
+        }
+    }
+
+    /** Like a first signal, and then like a second one. */
+    private void stop(Stop stop) {
+        if (stop.requested()) {
+            stop.force("Enter, once more");
+        } else {
+            stop.request("Enter", deadline);
         }
     }
 

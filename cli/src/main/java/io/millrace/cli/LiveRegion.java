@@ -37,6 +37,14 @@ final class LiveRegion implements AutoCloseable {
         write(erasure() + Printable.lines(line) + System.lineSeparator() + text(drawn));
     }
 
+    /** Writes a line to the standard output, above what is drawn if that is the same screen. */
+    synchronized void printResult(String line) {
+        write(erasure());
+        terminal.out().println(Printable.lines(line));
+        terminal.out().flush();
+        write(text(drawn));
+    }
+
     /** Wipes what is drawn and gives the cursor back; from now on nothing is drawn. */
     @Override
     public synchronized void close() {

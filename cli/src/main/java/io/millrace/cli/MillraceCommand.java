@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  millrace load --help                        all that a load can be told",
             "  millrace calc operations.txt                evaluate a file of arithmetic, a line each",
             "  millrace calc serve                         evaluate what clients send over a socket",
+            "  millrace sync site ftpes://ann@host/www     keep a folder mirrored on a server",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -65,6 +66,6 @@ final class MillraceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: load, calc, demo, bench or completion");
+        throw new ParameterException(spec.commandLine(), "say what to do: load, calc, sync, demo, bench or completion");
     }
 }

@@ -15,7 +15,9 @@ final class OutputOptions {
 
     @Option(
             names = "--json",
-            description = "Print the summary as one JSON object instead of text, and nothing beside it.")
+            description =
+                    "Print JSON instead of text, and nothing beside it: one object, or one for each cycle where there"
+                            + " are cycles.")
     private boolean json;
 
     @Option(

@@ -45,6 +45,25 @@ final class SignalHandling {
         }
     }
 
+    /**
+     * Ignores the signal from now on.
+     *
+     * @param name the signal's name without SIG
+     * @throws IllegalArgumentException if the JVM keeps this signal for itself, or knows none of that name
+     * @throws IllegalStateException if this JDK has no signal handling
+     */
+    static void ignore(String name) {
+        try {
+            SignalHandling jdk = new SignalHandling();
+            Object ignore = jdk.handlerType.getField("SIG_IGN").get(null);
+            jdk.handle.invoke(jdk.create.invoke(name), ignore);
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable missing) {
+            throw new IllegalStateException("this JDK has no sun.misc.Signal: is jdk.unsupported missing?", missing);
+        }
+    }
+
     private Object handler(Runnable action) throws ReflectiveOperationException {
         MethodHandle run = MethodHandles.lookup()
                 .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))

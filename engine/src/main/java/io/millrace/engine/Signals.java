@@ -62,6 +62,18 @@ public final class Signals implements AutoCloseable {
     }
 
     /**
+     * Has reading from the terminal fail, rather than halt the process, while it runs in the background: ignores SIGTTIN
+     * from now on. Without effect where the JVM doesn't give that signal away.
+     */
+    public static void failReadingInBackground() {
+        try {
+            SignalHandling.ignore("TTIN");
+        } catch (IllegalArgumentException reserved) {
+            LOG.warn("in the background, the process will be halted when it reads from the terminal", reserved);
+        }
+    }
+
+    /**
      * What the program must exit with because of signals: {@link #CUT_OFF} if one came and the stop was forced, else
      * {@link #INTERRUPTED} or {@link #TERMINATED} by the first that came; empty if none did.
      */

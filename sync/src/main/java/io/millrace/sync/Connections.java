@@ -1,6 +1,7 @@
 package io.millrace.sync;
 
 import io.millrace.engine.Clock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Connections implements AutoCloseable {
     private static final long LONGEST_PAUSE = Duration.ofMinutes(5).toNanos();
 
     private final RemoteServer server;
+    private final Optional<FolderMaker> maker;
     private final int most;
     private final Optional<Duration> idleLimit;
     private final Clock clock;
@@ -50,15 +52,27 @@ final class Connections implements AutoCloseable {
     /**
      * Opens none yet.
      *
-     * @param most how many there may be, at least 1
-     * @param idleLimit how long one that nobody needs is kept; empty to keep it alive
+     * @param maker makes the folder that is to be mirrored where it is missing; empty if nobody is to
+     * @param transfers how many there may be, and how long one that nobody needs is kept
      */
-    Connections(RemoteServer server, int most, Optional<Duration> idleLimit, Clock clock) {
+    Connections(RemoteServer server, Optional<FolderMaker> maker, TransferSettings transfers, Clock clock) {
         this.server = server;
-        this.most = most;
+        this.maker = maker;
+        this.most = transfers.connections();
         this.limit = most;
-        this.idleLimit = idleLimit;
+        this.idleLimit = transfers.idle();
         this.clock = clock;
+    }
+
+    /** Makes the folder that is to be mirrored. */
+    @FunctionalInterface
+    interface FolderMaker {
+        /**
+         * Makes it.
+         *
+         * @throws IOException if it can't be made
+         */
+        void make() throws IOException;
     }
 
     /** A connection that nobody needs. */
@@ -87,10 +101,11 @@ final class Connections implements AutoCloseable {
     /**
      * Lends a connection; waits while as many are lent as there may be.
      *
-     * @throws RemoteFault if it has to be opened and can't be; where others are open, one that is refused as one too many
+     * @throws IOException if it has to be opened and can't be; where others are open, one that is refused as one too many
      *     is no fault: one of theirs is waited for
      */
-    Loan borrow() throws RemoteFault, InterruptedException {
+    Loan borrow() throws IOException, InterruptedException {
+        boolean made = false;
         while (true) {
             Optional<Idle> kept = await();
             RemoteLink link = kept.map(Idle::link).orElseGet(() -> new RemoteLink(server));
@@ -107,6 +122,12 @@ final class Connections implements AutoCloseable {
                 if (!crowded()) {
                     throw refused;
                 }
+            } catch (RemoteFault.NoFolder missing) {
+                if (made || maker.isEmpty()) {
+                    throw missing;
+                }
+                maker.get().make();
+                made = true;
             } catch (RemoteFault.WrongPassword | RemoteFault.Untrusted refused) {
                 deny(refused);
                 throw refused;

@@ -86,9 +86,14 @@ public record CycleReport(
                     bytes + later.bytes);
         }
 
-        /** Whether anything was done or tried. */
+        /** Whether anything was changed on the server. */
+        public boolean changed() {
+            return created + updated + renamed + deleted + foldersCreated + foldersRemoved > 0;
+        }
+
+        /** Whether nothing was done or tried. */
         public boolean idle() {
-            return created + updated + renamed + deleted + foldersCreated + foldersRemoved + failed + cancelled == 0;
+            return !changed() && failed + cancelled == 0;
         }
     }
 

@@ -37,7 +37,7 @@ final class FileDecision {
         }
         if (journal.orElse(null) instanceof JournalEntry.File uploaded) {
             return uploaded.shown().agreesWith(remote)
-                    ? asUploaded(local, uploaded)
+                    ? asUploaded(local, remote, uploaded)
                     : sameContent(local, remote) ? ADOPTED : conflict(Reason.CHANGED_THERE);
         }
         return same(local, remote) ? ADOPTED : conflict(Reason.DIFFERS);
@@ -60,13 +60,16 @@ final class FileDecision {
         return sameHash(local.hash(), remote.hash()).orElse(false);
     }
 
-    private Decision asUploaded(Node.File local, JournalEntry.File uploaded) {
+    private Decision asUploaded(Node.File local, Node.File remote, JournalEntry.File uploaded) {
         if (local.size() != uploaded.size()) {
             return new Decision(Action.MIRROR, Reason.CHANGED);
         }
         boolean sameTime = local.modified().agreesWith(uploaded.modified());
         if (sameHash(local.hash(), uploaded.hash()).orElse(sameTime)) {
-            return sameTime ? SAME : ADOPTED;
+            // the time that the server shows is taken up as soon as it is known
+            boolean shown = uploaded.shown().modified().precision() != Precision.UNKNOWN
+                    || remote.modified().precision() == Precision.UNKNOWN;
+            return sameTime && shown ? SAME : ADOPTED;
         }
         return new Decision(Action.MIRROR, Reason.CHANGED);
     }

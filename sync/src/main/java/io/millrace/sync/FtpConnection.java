@@ -107,11 +107,12 @@ final class FtpConnection extends FTPClient {
     /**
      * Sends what is to be read to a new data connection.
      *
+     * @param offset where in the file it goes
      * @return how many bytes that was; empty if the server refuses the command or the transfer, see its reply
      * @throws IOException if the content can't be read, or if a connection fails and the server doesn't say why
      */
-    Optional<Long> send(String command, String argument, ReadFaults content) throws IOException {
-        Socket data = _openDataConnection_(command, argument);
+    Optional<Long> send(String command, String argument, long offset, ReadFaults content) throws IOException {
+        Socket data = openAt(offset, command, argument);
         if (data == null) {
             return Optional.empty();
         }
@@ -170,6 +171,29 @@ final class FtpConnection extends FTPClient {
         return code == FTPReply.COMMAND_OK
                 || code == FTPReply.UNRECOGNIZED_COMMAND
                 || code == FTPReply.COMMAND_NOT_IMPLEMENTED;
+    }
+
+    /** A piece of a file; empty if the server refuses the command, see its reply. */
+    Optional<byte[]> read(String path, long offset, int length) throws IOException {
+        byte[] piece;
+        try (Socket data = openAt(offset, "RETR", path)) {
+            if (data == null) {
+                return Optional.empty();
+            }
+            piece = data.getInputStream().readNBytes(length);
+        }
+        // whether the server likes that we don't want the rest doesn't matter
+        getReply();
+        return Optional.of(piece);
+    }
+
+    private @Nullable Socket openAt(long offset, String command, String argument) throws IOException {
+        setRestartOffset(offset);
+        try {
+            return _openDataConnection_(command, argument);
+        } finally {
+            setRestartOffset(0);
+        }
     }
 
     /** What a new data connection brings; empty if the server refuses the command or the transfer, see its reply. */

@@ -53,6 +53,11 @@ final class FtpFeatures {
         return parameters.containsKey(feature);
     }
 
+    /** What stands behind the name of a feature; empty, too, if the server doesn't have it. */
+    String parameter(String feature) {
+        return parameters.getOrDefault(feature, "").strip().toUpperCase(Locale.ROOT);
+    }
+
     /** HASH with the algorithm that it would use now, or the best of the older commands. */
     Optional<HashCommand> hashCommand() {
         Matcher chosen = CHOSEN.matcher(parameters.getOrDefault("HASH", ""));

@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.net.ftp.FTPReply;
 
 /** A folder of an FTP server, over a connection that is logged in; FTPS is the same inside TLS. */
@@ -24,13 +26,21 @@ final class FtpRemote implements Remote {
     private final FtpFeatures features;
     private final String root;
     private final InstantSource clock;
+    private final AtomicBoolean resumingFailed;
 
     /**
      * Over {@code connection}, from which nothing else is asked.
      *
      * @param root the mirrored folder, an absolute path, without a / at its end unless it is one
+     * @param resumingFailed whether the server has shown that it can't go on with files; set here, too
      */
-    FtpRemote(FtpConnection connection, FtpFeatures features, String root, InstantSource clock) {
+    FtpRemote(
+            FtpConnection connection,
+            FtpFeatures features,
+            String root,
+            InstantSource clock,
+            AtomicBoolean resumingFailed) {
+        this.resumingFailed = resumingFailed;
         this.connection = connection;
         this.features = features;
         this.root = root.equals("/") ? "" : root;
@@ -76,17 +86,54 @@ final class FtpRemote implements Remote {
     }
 
     @Override
+    public OptionalLong size(RelativePath file) throws RemoteFault {
+        try {
+            return FTPReply.isPositiveCompletion(connection.sendCommand("SIZE", absolute(file)))
+                    ? OptionalLong.of(Long.parseLong(word(connection.getReplyString())))
+                    : OptionalLong.empty();
+        } catch (NumberFormatException noSize) {
+            return OptionalLong.empty();
+        } catch (IOException failed) {
+            throw FtpReplies.of("asking for the size of " + file, failed);
+        }
+    }
+
+    @Override
     public long store(RelativePath path, InputStream content) throws IOException {
+        return storeRest(path, 0, content);
+    }
+
+    @Override
+    public boolean resumes() {
+        return !resumingFailed.get() && features.parameter("REST").equals("STREAM");
+    }
+
+    @Override
+    public void giveUpResuming() {
+        resumingFailed.set(true);
+    }
+
+    @Override
+    public long storeRest(RelativePath path, long offset, InputStream content) throws IOException {
         requireHeld(path);
         ReadFaults reading = new ReadFaults(content);
         String what = "sending " + path;
         try {
-            return connection.send("STOR", absolute(path), reading).orElseThrow(() -> refused(what));
+            return connection.send("STOR", absolute(path), offset, reading).orElseThrow(() -> refused(what));
         } catch (IOException failed) {
             if (reading.hasFailed()) {
                 throw failed;
             }
             throw FtpReplies.of(what, failed);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(RelativePath path, long offset, int length) throws RemoteFault {
+        try {
+            return connection.read(absolute(path), offset, length);
+        } catch (IOException failed) {
+            throw FtpReplies.of("reading " + path, failed);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPReply;
@@ -17,6 +18,7 @@ final class FtpServer implements RemoteServer {
     private final InstantSource clock;
     private final Duration keepAlive;
     private final CertificateTrust trust;
+    private final AtomicBoolean resumingFailed = new AtomicBoolean();
     private volatile List<String> tlsVersions = List.of("TLSv1.3", "TLSv1.2");
 
     FtpServer(RemoteSettings settings, InstantSource clock) throws IOException {
@@ -85,15 +87,18 @@ final class FtpServer implements RemoteServer {
             throw FtpReplies.of("asking for binary transfers", connection.getReplyCode(), connection.getReplyString());
         }
         if (!settings.folder().isEmpty() && !connection.changeWorkingDirectory(settings.folder())) {
-            throw FtpReplies.of(
+            RemoteFault refused = FtpReplies.of(
                     "entering the folder " + settings.folder(), connection.getReplyCode(), connection.getReplyString());
+            throw refused instanceof RemoteFault.Permanent
+                    ? new RemoteFault.NoFolder(RemoteStage.reason(refused))
+                    : refused;
         }
         String root = connection.printWorkingDirectory();
         if (root == null || !root.startsWith("/")) {
             throw new RemoteFault.Permanent("the server doesn't tell where it stands: "
                     + connection.getReplyString().strip());
         }
-        return new FtpRemote(connection, features, root, clock);
+        return new FtpRemote(connection, features, root, clock, resumingFailed);
     }
 
     private static void requireCompletion(FtpConnection connection) throws RemoteFault {

@@ -25,6 +25,11 @@ public sealed interface JournalEntry {
                     new Shown(remote.size(), remote.modified()));
         }
 
+        /** The same file, with another hash, or none. */
+        File withHash(Optional<ContentHash> other) {
+            return new File(size, modified, other, shown);
+        }
+
         /** The same file, shown otherwise. */
         File withShown(Shown other) {
             return new File(size, modified, hash, other);

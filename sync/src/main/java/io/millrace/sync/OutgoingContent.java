@@ -1,6 +1,7 @@
 package io.millrace.sync;
 
 import io.millrace.engine.RateLimiter;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import java.util.function.LongConsumer;
 final class OutgoingContent extends FilterInputStream {
     /** Small enough for a slow line to flow smoothly. */
     private static final int LIMITED_BLOCK = 16 * 1024;
+
+    private static final int PASSED_BLOCK = 64 * 1024;
 
     private final Optional<MessageDigest> digest;
     private final Optional<RateLimiter> bandwidth;
@@ -48,6 +51,30 @@ final class OutgoingContent extends FilterInputStream {
             progress.accept(count);
         }
         return got;
+    }
+
+    /** Leaves out the next {@code bytes}, which the server has already; they are counted and hashed all the same. */
+    void pass(long bytes) throws IOException {
+        if (digest.isEmpty()) {
+            in.skipNBytes(bytes);
+        } else {
+            byte[] buffer = new byte[PASSED_BLOCK];
+            for (long left = bytes; left > 0; ) {
+                int got = in.readNBytes(buffer, 0, (int) Math.min(left, buffer.length));
+                if (got == 0) {
+                    throw new EOFException("it is shorter than it was");
+                }
+                digest.get().update(buffer, 0, got);
+                left -= got;
+            }
+        }
+        count += bytes;
+        progress.accept(count);
+    }
+
+    /** How many bytes were read and passed so far. */
+    long count() {
+        return count;
     }
 
     private void waitForBandwidth(int bytes) throws InterruptedIOException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /**
@@ -66,6 +67,13 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
     boolean looksAsListed();
 
     /**
+     * The size of a file in bytes; empty if no file is there, or if the server doesn't tell.
+     *
+     * @throws RemoteFault if the connection is lost
+     */
+    OptionalLong size(RelativePath file) throws RemoteFault;
+
+    /**
      * Sends a file under this very name, replacing what it held before; a transfer that fails leaves a part of it. See
      * {@link Upload} for the safe way.
      *
@@ -74,6 +82,29 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
      * @throws IOException if {@code content} can't be read; what was sent is still there then
      */
     long store(RelativePath path, InputStream content) throws IOException;
+
+    /** Whether {@link #storeRest} and {@link #read} are worth trying on this server. */
+    boolean resumes();
+
+    /** Hears that they aren't, for all connections to this server. */
+    void giveUpResuming();
+
+    /**
+     * Sends what comes behind the first {@code offset} bytes of a file that is there.
+     *
+     * @return how many bytes were sent
+     * @throws RemoteFault if the server can't take it
+     * @throws IOException if {@code content} can't be read; what was sent is still there then
+     */
+    long storeRest(RelativePath path, long offset, InputStream content) throws IOException;
+
+    /**
+     * Reads a piece of a file; less than was asked for where it ends.
+     *
+     * @return empty if the server doesn't let us
+     * @throws RemoteFault if the connection is lost
+     */
+    Optional<byte[]> read(RelativePath path, long offset, int length) throws RemoteFault;
 
     /** Which digest of its files the server computes, by its name in the JDK, if any. */
     Optional<String> hashAlgorithm();

@@ -2,6 +2,7 @@ package io.millrace.sync;
 
 import io.millrace.engine.HostPort;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a folder of a server is reached.
@@ -25,9 +26,13 @@ public record RemoteSettings(
         }
     }
 
-    /** The place as a URL, without a password. */
+    /** The same server, and another folder. */
+    RemoteSettings withFolder(String other) {
+        return new RemoteSettings(protocol, server, login, other, trust, patience);
+    }
+
+    /** The place as a URL, without a password: the same text for the same place, which {@link RemoteUrl#parse} reads. */
     public String url() {
-        String path = folder.isEmpty() ? "" : folder.startsWith("/") ? folder : "/" + folder;
-        return protocol.scheme() + "://" + login.user() + "@" + server + path;
+        return new RemoteUrl(protocol, Optional.of(login.user()), server, folder).toString();
     }
 }

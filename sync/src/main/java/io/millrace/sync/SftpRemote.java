@@ -5,14 +5,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHPosixRenameExtension;
+import org.apache.sshd.sftp.client.impl.SftpOutputStreamAsync;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 
@@ -24,8 +28,11 @@ final class SftpRemote implements Remote {
     private final ClientSession session;
     private final SftpClient sftp;
     private final String root;
+    private final AtomicBoolean resumingFailed;
 
-    SftpRemote(ClientSession session, SftpClient sftp, String root) {
+    /** @param resumingFailed whether the server has shown that it can't go on with files; set here, too */
+    SftpRemote(ClientSession session, SftpClient sftp, String root, AtomicBoolean resumingFailed) {
+        this.resumingFailed = resumingFailed;
         this.session = session;
         this.sftp = sftp;
         this.root = root.equals("/") ? "" : root;
@@ -67,19 +74,70 @@ final class SftpRemote implements Remote {
     }
 
     @Override
+    public OptionalLong size(RelativePath file) throws RemoteFault {
+        return look(file).orElse(Node.FOLDER) instanceof Node.File found
+                ? OptionalLong.of(found.size())
+                : OptionalLong.empty();
+    }
+
+    @Override
     public long store(RelativePath path, InputStream content) throws IOException {
+        return store(path, 0, content, SftpClient.OpenMode.Truncate);
+    }
+
+    @Override
+    public boolean resumes() {
+        return !resumingFailed.get();
+    }
+
+    @Override
+    public void giveUpResuming() {
+        resumingFailed.set(true);
+    }
+
+    @Override
+    public long storeRest(RelativePath path, long offset, InputStream content) throws IOException {
+        return store(path, offset, content, SftpClient.OpenMode.Write);
+    }
+
+    private long store(RelativePath path, long offset, InputStream content, SftpClient.OpenMode mode)
+            throws IOException {
         ReadFaults reading = new ReadFaults(content);
         // its stream sends the next block without waiting for the answers to those before
         try (OutputStream file = sftp.write(
-                absolute(path),
-                BLOCK,
-                Set.of(SftpClient.OpenMode.Write, SftpClient.OpenMode.Create, SftpClient.OpenMode.Truncate))) {
+                absolute(path), BLOCK, EnumSet.of(SftpClient.OpenMode.Write, SftpClient.OpenMode.Create, mode))) {
+            if (offset > 0) {
+                ((SftpOutputStreamAsync) file).setOffset(offset);
+            }
             return reading.transferTo(file);
         } catch (IOException failed) {
             if (reading.hasFailed()) {
                 throw failed;
             }
             throw fault("sending " + path, failed);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(RelativePath path, long offset, int length) throws RemoteFault {
+        byte[] piece = new byte[length];
+        int got = 0;
+        try (SftpClient.CloseableHandle file = sftp.open(absolute(path), SftpClient.OpenMode.Read)) {
+            while (got < length) {
+                int more = sftp.read(file, offset + got, piece, got, length - got);
+                if (more <= 0) {
+                    break;
+                }
+                got += more;
+            }
+            return Optional.of(Arrays.copyOf(piece, got));
+        } catch (SftpException refused) {
+            if (session.isOpen()) {
+                return Optional.empty();
+            }
+            throw fault("reading " + path, refused);
+        } catch (IOException failed) {
+            throw fault("reading " + path, failed);
         }
     }
 

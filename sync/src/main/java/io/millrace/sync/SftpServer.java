@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
@@ -22,12 +23,15 @@ import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.apache.sshd.sftp.common.SftpConstants;
+import org.apache.sshd.sftp.common.SftpException;
 
 /** An SFTP server; its connections share the threads that read and write. */
 final class SftpServer implements RemoteServer {
     private final RemoteSettings settings;
     private final SshClient client;
     private final List<KeyPair> keys;
+    private final AtomicBoolean resumingFailed = new AtomicBoolean();
 
     SftpServer(RemoteSettings settings) throws IOException {
         this.settings = settings;
@@ -61,12 +65,9 @@ final class SftpServer implements RemoteServer {
                     .getSession();
             logIn(session);
             SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
-            String root = sftp.canonicalPath(settings.folder().isEmpty() ? "." : settings.folder());
-            if (!sftp.stat(root).isDirectory()) {
-                throw new RemoteFault.Permanent(root + " is no folder of the server");
-            }
+            String root = folder(sftp, settings.folder().isEmpty() ? "." : settings.folder());
             done = true;
-            return new SftpRemote(session, sftp, root);
+            return new SftpRemote(session, sftp, root, resumingFailed);
         } catch (UnknownHostException unknown) {
             throw RemoteFault.Transient.lost(what + ": there is no such host", unknown);
         } catch (IOException failed) {
@@ -81,6 +82,22 @@ final class SftpServer implements RemoteServer {
     @Override
     public void close() {
         client.stop();
+    }
+
+    /** The full path of a folder that is there. */
+    private static String folder(SftpClient sftp, String path) throws IOException {
+        try {
+            String root = sftp.canonicalPath(path);
+            if (!sftp.stat(root).isDirectory()) {
+                throw new RemoteFault.Permanent(root + " is no folder of the server");
+            }
+            return root;
+        } catch (SftpException status) {
+            if (status.getStatus() == SftpConstants.SSH_FX_NO_SUCH_FILE) {
+                throw new RemoteFault.NoFolder("there is no folder " + path + " on the server");
+            }
+            throw status;
+        }
     }
 
     private void logIn(ClientSession session) throws IOException {

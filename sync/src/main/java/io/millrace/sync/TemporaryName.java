@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class TemporaryName {
     private static final String PREFIX = ".millrace-";
     private static final String SUFFIX = ".part";
+    private static final long RESUMABLE = 8L << 20;
     private static final Pattern OWNER = Pattern.compile("[0-9a-f]{8}");
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{16}");
 
@@ -33,6 +34,15 @@ final class TemporaryName {
         String name = PREFIX + owner + "-" + HexFormat.of().formatHex(digest, 0, 8) + SUFFIX;
         Optional<RelativePath> place = beside.orElse(target).parent();
         return place.isPresent() ? place.get().child(name) : RelativePath.of(name);
+    }
+
+    /**
+     * The name that every attempt at the same state of a large file has, so that one can go on where another was cut off;
+     * empty for a file that is sent anew sooner than that.
+     */
+    static Optional<RelativePath> ofResumable(
+            String owner, RelativePath target, Optional<RelativePath> beside, UploadSource.Stamp stamp) {
+        return stamp.size() >= RESUMABLE ? Optional.of(of(owner, target, beside, stamp, 0)) : Optional.empty();
     }
 
     /** Whether a name is such a one, and this owner's. */

@@ -114,7 +114,7 @@ final class TreeWalk {
                 case NONE -> draft.countUnchanged();
                 case ADOPT -> {
                     draft.countUnchanged();
-                    draft.adopt(path, JournalEntry.File.of(file, remote));
+                    draft.adopt(path, adopted(file, remote, journalled));
                 }
                 case MIRROR -> draft.upload(new Operation.Upload(path, file, false, decided.reason()));
                 case KEEP -> draft.leave(path, decided.reason());
@@ -144,6 +144,18 @@ final class TreeWalk {
         }
     }
 
+    /** What is known of the content stays known, unless it may have changed. */
+    private static JournalEntry adopted(Node.File local, Node.File remote, Optional<JournalEntry> before) {
+        JournalEntry.File adopted = JournalEntry.File.of(local, remote);
+        if (adopted.hash().isEmpty()
+                && before.orElse(null) instanceof JournalEntry.File uploaded
+                && uploaded.size() == local.size()
+                && uploaded.modified().agreesWith(local.modified())) {
+            return adopted.withHash(uploaded.hash());
+        }
+        return adopted;
+    }
+
     /** Leaves what is at the path, here and on the server, and all below it; says so if there is a reason. */
     private void leave(RelativePath path, @Nullable Reason reason, @Nullable Node remote) {
         skipped = path;
@@ -162,7 +174,9 @@ final class TreeWalk {
             if (!folder.stays) {
                 Reason reason = folder.instead != null
                         ? Reason.FILE_INSTEAD
-                        : journal.entries().get(folder.path) instanceof JournalEntry.Folder ? Reason.DELETED : Reason.FOREIGN;
+                        : journal.entries().get(folder.path) instanceof JournalEntry.Folder
+                                ? Reason.DELETED
+                                : Reason.FOREIGN;
                 draft.removeFolder(folder.path, reason);
                 if (folder.instead != null) {
                     draft.upload(new Operation.Upload(folder.path, folder.instead, true, Reason.FILE_INSTEAD));

@@ -1,11 +1,11 @@
 package io.millrace.sync;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
 /**
@@ -58,10 +58,11 @@ public final class Upload {
         try {
             return publish(link, sent);
         } catch (RemoteFault fault) {
-            if (isLoss(fault)) {
+            if (!canGoOn(sent, fault)) {
                 abandoned.add(sent.temporary());
-            } else {
-                discard(link, sent);
+                if (!isLoss(fault)) {
+                    clearAway(link.remote());
+                }
             }
             throw fault;
         }
@@ -75,19 +76,25 @@ public final class Upload {
      */
     public Sent send(RemoteLink link) throws IOException {
         Remote remote = link.remote();
+        boolean lost = false;
         try {
-            clearAway(remote);
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                clearAway(remote);
                 Optional<Sent> sent = attempt(remote);
                 if (sent.isPresent()) {
                     return sent.get();
                 }
             }
         } catch (RemoteFault fault) {
-            if (isLoss(fault)) {
+            lost = isLoss(fault);
+            if (lost) {
                 link.drop();
             }
             throw fault;
+        } finally {
+            if (!lost) {
+                clearAway(remote);
+            }
         }
         throw new IOException(source + " changes while it is sent: tried " + ATTEMPTS + " times");
     }
@@ -121,50 +128,57 @@ public final class Upload {
         }
     }
 
+    /** Empty if the source has changed meanwhile. */
     private Optional<Sent> attempt(Remote remote) throws IOException {
         UploadSource.Stamp before = source.stamp();
-        RelativePath temporary = TemporaryName.of(
-                settings.owner(), target, beside, before, settings.salts().getAsLong());
-        boolean whole = false;
+        Optional<RelativePath> resumable = TemporaryName.ofResumable(settings.owner(), target, beside, before);
+        RelativePath temporary = resumable.orElseGet(() -> TemporaryName.of(
+                settings.owner(), target, beside, before, settings.salts().getAsLong()));
         abandoned.add(temporary);
         try {
-            Optional<MessageDigest> digest = remote.hashAlgorithm()
-                    .or(() -> settings.hashed() ? Optional.of("SHA-256") : Optional.empty())
-                    .map(Digests::of);
-            long length;
-            try (InputStream content = new OutgoingContent(source.open(), digest, settings.bandwidth(), progress)) {
-                length = remote.store(temporary, content);
-            }
+            Transmission transmission = new Transmission(remote, source, temporary, settings, progress);
+            long length = resumable.isPresent() ? transmission.sendMissing(before.size()) : transmission.sendAll();
             if (length != before.size() || !source.stamp().equals(before)) {
                 return Optional.empty();
             }
-            Optional<ContentHash> hash = digest.map(Digests::finish);
+            Optional<ContentHash> hash = transmission.hash();
             preserveTime(remote, temporary, before);
             JournalEntry.Shown shown = requireHeld(remote, temporary, length, hash);
-            whole = true;
             abandoned.remove(temporary);
             return Optional.of(new Sent(temporary, new Uploaded(before, hash, shown)));
-        } catch (RemoteFault fault) {
-            whole = isLoss(fault);
-            throw fault;
-        } finally {
-            if (!whole) {
-                clearAway(remote);
+        } catch (RemoteFault.Transient | InterruptedIOException cut) {
+            if (resumable.isPresent()) {
+                // the next attempt goes on with it
+                abandoned.remove(temporary);
             }
+            throw cut;
         }
     }
 
     /** Looks at it once its time is set, for renaming changes neither its size nor its time. */
     private JournalEntry.Shown requireHeld(
             Remote remote, RelativePath temporary, long length, Optional<ContentHash> hash) throws RemoteFault {
-        if (!(remote.look(temporary).orElse(Node.FOLDER) instanceof Node.File file) || file.size() != length) {
+        Optional<JournalEntry.Shown> shown = shown(remote, temporary);
+        if (shown.isEmpty() || shown.get().size() != length) {
             throw RemoteFault.Transient.refused(
                     target + ": the server doesn't hold the " + length + " bytes that it was sent");
         }
         if (remote.hashAlgorithm().isPresent() && !remote.hash(temporary).equals(hash)) {
             throw RemoteFault.Transient.refused(target + ": the server holds other bytes than it was sent");
         }
-        return new JournalEntry.Shown(length, remote.looksAsListed() ? file.modified() : Modified.UNKNOWN);
+        return shown.get();
+    }
+
+    private static Optional<JournalEntry.Shown> shown(Remote remote, RelativePath temporary) throws RemoteFault {
+        if (!remote.looksAsListed()) {
+            OptionalLong size = remote.size(temporary);
+            return size.isPresent()
+                    ? Optional.of(new JournalEntry.Shown(size.getAsLong(), Modified.UNKNOWN))
+                    : Optional.empty();
+        }
+        return remote.look(temporary).orElse(Node.FOLDER) instanceof Node.File file
+                ? Optional.of(new JournalEntry.Shown(file.size(), file.modified()))
+                : Optional.empty();
     }
 
     /** A server that has no way to do that, or doesn't want to, shows a time of its own. */
@@ -218,6 +232,14 @@ public final class Upload {
                 return !isLoss(stays);
             }
         });
+    }
+
+    /** Whether another attempt finds what was sent, and needn't send it again. */
+    private boolean canGoOn(Sent sent, RemoteFault fault) {
+        return fault instanceof RemoteFault.Transient
+                && TemporaryName.ofResumable(
+                                settings.owner(), target, beside, sent.content().stamp())
+                        .isPresent();
     }
 
     private static boolean isLoss(RemoteFault fault) {

@@ -4,4 +4,9 @@ final class OpenSshSyncTest extends SyncContract {
     OpenSshSyncTest() {
         super(Servers::openSsh);
     }
+
+    @Override
+    TransferSettings transfers() {
+        return transfers(3, TransferSettings.DEFAULT.attempts());
+    }
 }

@@ -3,7 +3,6 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -17,23 +16,6 @@ final class OpenSshTest extends RemoteContract {
     @Override
     long traffic() {
         return 220_000;
-    }
-
-    @Override
-    RemoteSettings throughProxy(int port) throws IOException {
-        Path known = bench().workshop().path("known_hosts_" + port);
-        Files.writeString(
-                known,
-                "[127.0.0.1]:" + port + " "
-                        + Files.readString(bench().workshop().path("host.pub")));
-        RemoteSettings through = bench().through(port);
-        return new RemoteSettings(
-                through.protocol(),
-                through.server(),
-                through.login(),
-                through.folder(),
-                through.trust().withKnownHosts(known),
-                through.patience());
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every server that there is; one class a server runs it. */
-abstract class RemoteContract extends UploadContract {
+abstract class RemoteContract extends ResumeContract {
     RemoteContract(Servers.Starter starter) {
         super(starter);
     }

@@ -52,6 +52,12 @@ abstract class ServerContract {
         remote.close();
     }
 
+    /** Forgets what was learned of the server. */
+    void renewServer() throws IOException {
+        server.close();
+        server = bench.server();
+    }
+
     Bench bench() {
         return bench;
     }

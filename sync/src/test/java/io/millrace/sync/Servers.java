@@ -134,6 +134,7 @@ final class Servers {
                 "WtmpLog off",
                 "TransferLog none",
                 "AllowOverwrite on",
+                "AllowStoreRestart on",
                 "MaxClients " + CONNECTIONS));
         if (protocol.isTls()) {
             lines.addAll(List.of(

@@ -1,0 +1,64 @@
+package io.millrace.cli;
+
+import io.millrace.sync.CycleReport;
+import io.millrace.sync.SyncParameters;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Prints cycles as they end: an object each, or, for people, text, of a cycle that has nothing new to tell none. All are
+ * logged. Used by one thread at a time.
+ */
+final class CyclePrinter {
+    private static final Logger LOG = LoggerFactory.getLogger(CyclePrinter.class);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private final boolean json;
+    private final boolean once;
+    private final boolean dryRun;
+    private List<String> before = List.of();
+    private boolean cleanBefore;
+
+    CyclePrinter(SyncParameters parameters, boolean json) {
+        this.json = json;
+        this.once = parameters.schedule().every().isEmpty();
+        this.dryRun = parameters.mirror().dryRun();
+    }
+
+    /** Prints {@code report}, a line at a time. */
+    void print(CycleReport report, Consumer<String> out) {
+        List<String> lines = CycleText.lines(report);
+        LOG.info("cycle {} took {}: {}", report.number(), seconds(report.took()), String.join("; ", lines));
+        if (json) {
+            out.accept(CycleJson.of(report, dryRun));
+        } else if (dryRun) {
+            CycleText.plan(report).forEach(out);
+        } else if (once) {
+            CycleText.summary(report).forEach(out);
+        } else if (isNews(report, lines)) {
+            String time = TIME.format(report.began().atZone(ZoneId.systemDefault()));
+            out.accept(time + "  " + lines.getFirst() + " in " + seconds(report.took()));
+            lines.stream().skip(1).forEach(out);
+        }
+        before = lines;
+        cleanBefore = report.clean();
+    }
+
+    /** The first cycle is news in any case; of others, those that did something, and those that fail in another way. */
+    private boolean isNews(CycleReport report, List<String> lines) {
+        if (report.number() == 1 || report.counts().changed()) {
+            return true;
+        }
+        return report.clean() ? !cleanBefore : !lines.equals(before);
+    }
+
+    private static String seconds(Duration took) {
+        return Figures.seconds(took.toNanos() / 1e9) + " s";
+    }
+}

@@ -1,0 +1,158 @@
+package io.millrace.cli;
+
+import io.millrace.sync.MirrorSettings;
+import io.millrace.sync.RemoteSettings;
+import io.millrace.sync.RemoteUrl;
+import io.millrace.sync.Schedule;
+import io.millrace.sync.SyncParameters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Keeps a folder mirrored on a server. */
+@Command(
+        abbreviateSynopsis = true,
+        name = SyncCommand.NAME,
+        header = SyncCommand.HEADER,
+        description =
+                "Makes the folder at URL the same as FOLDER, and keeps it so until it is stopped: by Ctrl-C, a TERM"
+                        + " signal, or Enter on the terminal. What is gone here is deleted there. A file is sent under another"
+                        + " name, checked, and only then renamed, so that nobody sees half of it.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace sync site ftp://ann@host/www --dry-run          what would be done",
+            "  millrace sync site ftpes://ann@host/www --once           mirror, and end",
+            "  millrace sync site ftpes://ann@host/www --every 1m       every minute, until it is stopped",
+            "  millrace sync site sftp://ann@host/srv/www --watch       as soon as a file is saved",
+            "  millrace sync . sftp://host/~/notes -x .git/ -x '*.tmp'  without some files",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the last cycle left both sides the same",
+            "1:some file could not be mirrored, or a cycle was refused",
+            "2:the command line was wrong",
+            "3:the server could not be reached, or did not let us in",
+            "130, 131, 143:stopped by Ctrl-C; cut off; stopped by a TERM signal"
+        })
+final class SyncCommand implements Callable<Integer> {
+    static final String NAME = "sync";
+
+    /** What it does, in a line. */
+    static final String HEADER = "Keeps a folder mirrored on an FTP, FTPS or SFTP server.";
+
+    private final MillraceCommand root;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "The folder on this machine.")
+    private Path folder = Path.of("");
+
+    @Parameters(
+            index = "1",
+            paramLabel = "URL",
+            description = {
+                "The folder on the server: SCHEME://[USER@]HOST[:PORT][/PATH], with %%20 for a blank or not.",
+                "ftp:// is readable by everybody on the way; ftpes:// becomes TLS, ftps:// is inside TLS: their PATH begins"
+                        + " where the login leads, //PATH at the root. sftp:// runs over SSH: its PATH begins at the root,"
+                        + " /~/PATH in the home folder."
+            })
+    private String url = "";
+
+    @ArgGroup(validate = false, heading = "%nSchedule:%n")
+    private ScheduleOptions schedule = new ScheduleOptions();
+
+    @ArgGroup(validate = false, heading = "%nWhat is mirrored:%n")
+    private RuleOptions rules = new RuleOptions();
+
+    @ArgGroup(validate = false, heading = "%nDecisions:%n")
+    private DecisionOptions decisions = new DecisionOptions();
+
+    @ArgGroup(validate = false, heading = "%nTransfers:%n")
+    private TransferOptions transfers = new TransferOptions();
+
+    @ArgGroup(validate = false, heading = "%nLogin:%n")
+    private LoginOptions login = new LoginOptions();
+
+    @ArgGroup(validate = false, heading = "%nTrust:%n")
+    private TrustOptions trust = new TrustOptions();
+
+    @ArgGroup(validate = false, heading = "%nOutput:%n")
+    private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where it is kept what was uploaded (default: sync in $XDG_STATE_HOME/millrace, or in"
+                    + " ~/.local/state/millrace).")
+    private Optional<Path> data = Optional.empty();
+
+    SyncCommand(MillraceCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        SyncParameters parameters = parameters();
+        if (trust.insecure()) {
+            root.terminal()
+                    .err()
+                    .println("millrace: warning: --insecure: nothing proves that "
+                            + Printable.line(parameters.remote().server().host())
+                            + " is the server that is meant; whoever is between can read the password and all files,"
+                            + " and change them");
+        }
+        return new SyncSession(root.terminal(), output, root.showsStackTraces()).run(parameters);
+    }
+
+    private SyncParameters parameters() throws IOException {
+        try {
+            requireFolder();
+            Schedule when = schedule.schedule();
+            MirrorSettings mirror = new MirrorSettings(
+                    rules.rules(), rules.links(), decisions.plan(), decisions.publish(), schedule.dryRun());
+            return new SyncParameters(
+                    folder, remote(), when, mirror, transfers.transfers(), data.orElseGet(SyncCommand::usualData));
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+    }
+
+    private RemoteSettings remote() throws IOException {
+        RemoteUrl place = RemoteUrl.parse(url);
+        Path home = home();
+        LoginLookup lookup = new LoginLookup(
+                System.getenv(), home, System.getProperty("user.name", ""), PasswordPrompt.on(root.terminal()));
+        return new RemoteSettings(
+                place.protocol(),
+                place.server(),
+                lookup.find(place, login),
+                place.folder(),
+                trust.trust(place.protocol(), home),
+                transfers.timeout());
+    }
+
+    private void requireFolder() {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(
+                    Files.exists(folder) ? folder + " is no folder" : folder + ": there is no such folder");
+        }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home", ""));
+    }
+
+    private static Path usualData() {
+        return DataFolder.usual().resolve("sync");
+    }
+}

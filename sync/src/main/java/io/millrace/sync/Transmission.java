@@ -1,0 +1,86 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Sends the content of one file, whole or what is missing of it. */
+final class Transmission {
+    private final Remote remote;
+    private final UploadSource source;
+    private final RelativePath temporary;
+    private final UploadSettings settings;
+    private final LongConsumer progress;
+    private final Optional<MessageDigest> digest;
+
+    Transmission(
+            Remote remote,
+            UploadSource source,
+            RelativePath temporary,
+            UploadSettings settings,
+            LongConsumer progress) {
+        this.remote = remote;
+        this.source = source;
+        this.temporary = temporary;
+        this.settings = settings;
+        this.progress = progress;
+        this.digest = remote.hashAlgorithm()
+                .or(() -> settings.hashed() ? Optional.of("SHA-256") : Optional.empty())
+                .map(Digests::of);
+    }
+
+    /** Sends all of it; answers how many bytes the server should hold now. */
+    long sendAll() throws IOException {
+        try (OutgoingContent content = content()) {
+            return remote.store(temporary, content);
+        }
+    }
+
+    /**
+     * Goes on with what an earlier attempt has left, where there is such a thing and the server can; else sends all of it.
+     *
+     * @param size of all of it
+     */
+    long sendMissing(long size) throws IOException {
+        PartialFile part = new PartialFile(remote, source, temporary);
+        long begun = part.begun(size);
+        if (begun > 0) {
+            Optional<Long> length = sendRest(begun, size);
+            if (length.isPresent() && (begun == size || part.isJoined(begun))) {
+                return length.get();
+            }
+            remote.giveUpResuming();
+        }
+        return sendAll();
+    }
+
+    /** Of what was sent last, if it was computed. */
+    Optional<ContentHash> hash() {
+        return digest.map(Digests::finish);
+    }
+
+    /** Empty if the server doesn't begin to take it. */
+    private Optional<Long> sendRest(long begun, long size) throws IOException {
+        try (OutgoingContent content = content()) {
+            content.pass(begun);
+            if (begun == size) {
+                return Optional.of(size);
+            }
+            try {
+                return Optional.of(begun + remote.storeRest(temporary, begun, content));
+            } catch (RemoteFault fault) {
+                boolean lost = fault instanceof RemoteFault.Transient cut && cut.connectionLost();
+                if (lost || content.count() > begun) {
+                    throw fault;
+                }
+                return Optional.empty();
+            }
+        }
+    }
+
+    private OutgoingContent content() throws IOException {
+        digest.ifPresent(MessageDigest::reset);
+        return new OutgoingContent(source.open(), digest, settings.bandwidth(), progress);
+    }
+}
