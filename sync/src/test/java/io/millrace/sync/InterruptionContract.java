@@ -68,7 +68,7 @@ abstract class InterruptionContract extends AtomicContract {
     /** A few of the first connections are cut, data connections within a file. */
     private Gateway.Fates fates(Random random) {
         AtomicInteger left = new AtomicInteger(6);
-        long reach = bench().settings().protocol() == RemoteProtocol.SFTP ? 20L * LARGEST : 8_000;
+        long reach = bench().settings().protocol() == RemoteProtocol.SFTP ? 5L * LARGEST : 8_000;
         return data -> {
             synchronized (random) {
                 if (random.nextInt(3) == 0 || left.decrementAndGet() < 0) {
