@@ -1,5 +1,6 @@
 package io.millrace.sync;
 
+import io.millrace.engine.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +30,17 @@ final class SpeedProgram {
     }
 
     /**
-     * Measures.
+     * Measures. If the folder is there, filled by an earlier run, only how much memory it takes to begin a sync of it.
      *
-     * @param arguments a folder that isn't there yet, how many files to put into it, and one for the journal
+     * @param arguments a folder, how many files to put into it, and one for the journal
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path root = Path.of(arguments[0]);
         int files = Integer.parseInt(arguments[1]);
+        if (Files.exists(root)) {
+            begin(root, Path.of(arguments[2]));
+            return;
+        }
         fill(root, files);
         LocalScan local = new LocalScan(root, Links.SKIP, Rules.NONE, LocalScan.NOBODY);
         Scan scan = local.whole();
@@ -84,6 +89,29 @@ final class SpeedProgram {
             }
             System.out.printf(
                     "%d records, %d threads   %9.3f ms%n", RECORDS, threads, (System.nanoTime() - begin) / 1e6);
+        }
+    }
+
+    private static void begin(Path root, Path data) throws IOException {
+        try (RememberedJournal journal = new RememberedJournal(SqliteJournal.open(data, JournalProgram.pair()));
+                WatchedFolder watched = WatchedFolder.open(root, MirrorSettings.DEFAULT, Clock.system(), () -> {})) {
+            long began = System.nanoTime();
+            Scan scan = watched.scanAll();
+            System.out.printf("first scan, with watches %9.3f ms%n", (System.nanoTime() - began) / 1e6);
+            Planner planner = new Planner(PlanSettings.DEFAULT);
+            Verdict listed = planner.plan(scan.rules(), scan.tree(), remote(scan.tree()), journal.snapshot());
+            Verdict known = planner.plan(scan.rules(), scan.tree(), journal.shown(), journal.snapshot());
+            System.out.println("nothing to do: " + listed.equals(known) + ", watched: "
+                    + watched.problem().isEmpty());
+            System.gc();
+            System.out.printf("heap in between          %d MiB%n", used() >> 20);
+            Scan again = watched.scanAll();
+            Tree remote = remote(again.tree());
+            Verdict later = planner.plan(again.rules(), again.tree(), remote, journal.snapshot());
+            System.out.println("nothing to do: " + later.equals(known));
+            Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
+                    .forEach(System.out::println);
         }
     }
 
