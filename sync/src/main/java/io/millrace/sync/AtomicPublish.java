@@ -177,6 +177,11 @@ final class AtomicPublish {
         public void failed(String reason, boolean forGood) {
             tally.failed(operation, reason);
         }
+
+        @Override
+        public void abandoned(String reason) {
+            // it counts as cancelled
+        }
     }
 
     /** Deletes what was sent for nothing; what can't be deleted now is by a later cycle, which knows the names. */

@@ -45,6 +45,9 @@ final class Connections implements AutoCloseable {
     private long pause = FIRST_PAUSE;
     private long tryAgainAt;
     private boolean welcome;
+    /** Whether the one that was opened last could not be. */
+    private boolean refused;
+
     private boolean tending;
     private boolean closed;
     private @Nullable RemoteFault denied;
@@ -152,6 +155,16 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    /** Whether none is open, and none could be opened when that was tried last. */
+    boolean areShut() {
+        lock.lock();
+        try {
+            return refused && lent - opening + idle.size() == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many there may be at present. */
     int limit() {
         lock.lock();
@@ -234,6 +247,7 @@ final class Connections implements AutoCloseable {
         lock.lock();
         try {
             opening--;
+            refused = !done;
             if (done) {
                 welcome = true;
                 limit = Math.max(limit, lent - opening);
