@@ -47,7 +47,7 @@ final class SpeedProgram {
         try (RememberedJournal journal =
                 new RememberedJournal(SqliteJournal.open(Path.of(arguments[2]), JournalProgram.pair()))) {
             journal.record(journal(scan.tree()));
-            Tree remote = remote(scan.tree());
+            Tree remote = remote(Tree.EMPTY, scan.tree());
             Planner planner = new Planner(PlanSettings.DEFAULT);
             Path edited = root.resolve("section-0/part-0/article-00007.html");
             Changes changes = new Changes(Set.of("section-0/part-0"), Set.of(), false);
@@ -69,6 +69,9 @@ final class SpeedProgram {
                     scan.tree().entries().size() + remote.entries().size(), used() >> 20);
             write(journal, 1);
             write(journal, 10);
+            journal.forget(journal.snapshot().entries().keySet().stream()
+                    .filter(path -> scan.tree().get(path).isEmpty())
+                    .toList());
         }
     }
 
@@ -94,20 +97,22 @@ final class SpeedProgram {
 
     private static void begin(Path root, Path data) throws IOException {
         try (RememberedJournal journal = new RememberedJournal(SqliteJournal.open(data, JournalProgram.pair()));
-                WatchedFolder watched = WatchedFolder.open(root, MirrorSettings.DEFAULT, Clock.system(), () -> {})) {
+                WatchedFolder watched =
+                        WatchedFolder.open(root, MirrorSettings.DEFAULT, journal.shown(), Clock.system(), () -> {})) {
             long began = System.nanoTime();
             Scan scan = watched.scanAll();
             System.out.printf("first scan, with watches %9.3f ms%n", (System.nanoTime() - began) / 1e6);
             Planner planner = new Planner(PlanSettings.DEFAULT);
-            Verdict listed = planner.plan(scan.rules(), scan.tree(), remote(scan.tree()), journal.snapshot());
+            Verdict first =
+                    planner.plan(scan.rules(), scan.tree(), remote(journal.shown(), scan.tree()), journal.snapshot());
             Verdict known = planner.plan(scan.rules(), scan.tree(), journal.shown(), journal.snapshot());
-            System.out.println("nothing to do: " + listed.equals(known) + ", watched: "
+            System.out.println("nothing to do: " + first.equals(known) + ", watched: "
                     + watched.problem().isEmpty());
             System.gc();
             System.out.printf("heap in between          %d MiB%n", used() >> 20);
             Scan again = watched.scanAll();
-            Tree remote = remote(again.tree());
-            Verdict later = planner.plan(again.rules(), again.tree(), remote, journal.snapshot());
+            Tree listed = remote(journal.shown(), again.tree());
+            Verdict later = planner.plan(again.rules(), again.tree(), listed, journal.snapshot());
             System.out.println("nothing to do: " + later.equals(known));
             Files.readAllLines(Path.of("/proc/self/status")).stream()
                     .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
@@ -149,10 +154,16 @@ final class SpeedProgram {
         return entries;
     }
 
-    private static Tree remote(Tree local) {
-        return local.map(each -> each.node() instanceof Node.File file
-                ? new Tree.Entry(RelativePath.of(each.path().text()), new Node.File(file.size(), file.modified()))
-                : each);
+    /** As if it were listed on a server. */
+    private static Tree remote(Tree known, Tree local) {
+        List<Tree.Entry> entries = new ArrayList<>();
+        for (Tree.Entry each : local) {
+            Node node = each.node() instanceof Node.File file
+                    ? new Node.File(file.size(), new Modified(file.modified().time(), Precision.SECOND))
+                    : Node.FOLDER;
+            entries.add(known.shared(new Tree.Entry(RelativePath.of(each.path().text()), node)));
+        }
+        return Tree.of(entries);
     }
 
     private static void time(String what, Work work) throws IOException {
