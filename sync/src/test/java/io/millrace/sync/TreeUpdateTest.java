@@ -20,7 +20,8 @@ final class TreeUpdateTest {
     private static final RelativePath B = RelativePath.of("a/b");
 
     @Property(tries = 2000)
-    void anUpdatedTreeIsTheSameAsOneMadeAnew(@ForAll("nodes") Map<RelativePath, Node> before, @ForAll("nodes") Map<RelativePath, Node> after) {
+    void anUpdatedTreeIsTheSameAsOneMadeAnew(
+            @ForAll("nodes") Map<RelativePath, Node> before, @ForAll("nodes") Map<RelativePath, Node> after) {
         Tree tree = Tree.of(whole(before));
         Map<RelativePath, Node> nodes = whole(after);
         TreeUpdate update = new TreeUpdate(tree);
@@ -35,7 +36,8 @@ final class TreeUpdateTest {
     }
 
     @Property(tries = 2000)
-    void whatIsRemovedIsGoneWithAllBelowItAndNothingElseIs(@ForAll("nodes") Map<RelativePath, Node> before, @ForAll("path") RelativePath path) {
+    void whatIsRemovedIsGoneWithAllBelowItAndNothingElseIs(
+            @ForAll("nodes") Map<RelativePath, Node> before, @ForAll("path") RelativePath path) {
         Map<RelativePath, Node> nodes = whole(before);
         TreeUpdate update = new TreeUpdate(Tree.of(nodes));
         update.remove(path);
@@ -99,8 +101,8 @@ final class TreeUpdateTest {
 
     private static List<RelativePath> above(RelativePath path) {
         return path.parent()
-                .map(parent -> Stream.concat(above(parent).stream(), Stream.of(parent))
-                        .toList())
+                .map(parent ->
+                        Stream.concat(above(parent).stream(), Stream.of(parent)).toList())
                 .orElse(List.of());
     }
 
