@@ -29,7 +29,7 @@ final class OperationOrderTest {
         while (!waiting.isEmpty()) {
             assertThat(ready.stream().map(order::at)).containsExactlyInAnyOrderElementsOf(free(waiting));
             Integer next = ready.get(random.nextInt(ready.size()));
-            ready.remove(next);
+            ready.removeIf(next::equals);
             waiting.remove(order.at(next));
             ready.addAll(boxed(order.done(next)));
         }

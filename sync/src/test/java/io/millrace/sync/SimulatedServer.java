@@ -99,7 +99,7 @@ final class SimulatedServer {
         List<Integer> ready = boxed(order.first());
         for (int done = 0; done < operations && !ready.isEmpty(); done++) {
             Integer place = ready.get(random.nextInt(ready.size()));
-            ready.remove(place);
+            ready.removeIf(place::equals);
             Operation next = order.at(place);
             apply(next, contents);
             if (done < operations - 1) {
