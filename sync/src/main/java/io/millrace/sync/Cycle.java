@@ -58,6 +58,7 @@ final class Cycle {
         long start = job.clock().nanos();
         Optional<Problem> problem;
         List<Operation> planned = List.of();
+        workplace.stage().hope();
         try {
             Optional<Sides> sides = scan();
             if (sides.isEmpty()) {
@@ -86,7 +87,14 @@ final class Cycle {
         Counts counts = tally == null ? Counts.NONE : tally.counts();
         List<Failure> failures = tally == null ? problems : tally.failures();
         Duration took = Duration.ofNanos(job.clock().nanos() - start);
-        return new CycleReport(number, began, took, counts, failures, problem.or(this::denied), planned);
+        return new CycleReport(
+                number,
+                began,
+                took,
+                counts,
+                failures,
+                problem.or(this::denied).or(workplace.stage()::hopeless),
+                planned);
     }
 
     private Optional<Sides> scan() throws ScanException, RemoteScanException, InterruptedException {
@@ -106,7 +114,8 @@ final class Cycle {
         RemoteScan listing = new RemoteScan(
                 workplace.stage(),
                 parameters.mirror().rules(),
-                workplace.uploads().owner());
+                workplace.uploads().owner(),
+                workplace.journal().shown());
         FutureTask<Optional<RemoteScan.Found>> remote = new FutureTask<>(listing::run);
         Thread lister = Thread.ofVirtual().name("sync-listing").start(remote);
         Scan local;
