@@ -52,6 +52,15 @@ final class Batch {
                 settle();
             }
         }
+
+        @Override
+        public void abandoned(String reason) {
+            try {
+                task.abandoned(reason);
+            } finally {
+                settle();
+            }
+        }
     }
 
     /** Adds a task. */

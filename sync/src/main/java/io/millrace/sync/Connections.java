@@ -1,6 +1,7 @@
 package io.millrace.sync;
 
 import io.millrace.engine.Clock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Connections implements AutoCloseable {
     private static final long LONGEST_PAUSE = Duration.ofMinutes(5).toNanos();
 
     private final RemoteServer server;
+    private final FolderMaker maker;
     private final int most;
     private final Optional<Duration> idleLimit;
     private final Clock clock;
@@ -43,6 +45,9 @@ final class Connections implements AutoCloseable {
     private long pause = FIRST_PAUSE;
     private long tryAgainAt;
     private boolean welcome;
+    /** Whether the one that was opened last could not be. */
+    private boolean refused;
+
     private boolean tending;
     private boolean closed;
     private @Nullable RemoteFault denied;
@@ -50,15 +55,28 @@ final class Connections implements AutoCloseable {
     /**
      * Opens none yet.
      *
-     * @param most how many there may be, at least 1
-     * @param idleLimit how long one that nobody needs is kept; empty to keep it alive
+     * @param maker makes the folder that is to be mirrored where it is missing
+     * @param transfers how many there may be, and how long one that nobody needs is kept
      */
-    Connections(RemoteServer server, int most, Optional<Duration> idleLimit, Clock clock) {
+    Connections(RemoteServer server, FolderMaker maker, TransferSettings transfers, Clock clock) {
         this.server = server;
-        this.most = most;
+        this.maker = maker;
+        this.most = transfers.connections();
         this.limit = most;
-        this.idleLimit = idleLimit;
+        this.idleLimit = transfers.idle();
         this.clock = clock;
+    }
+
+    /** Makes the folder that is to be mirrored. */
+    @FunctionalInterface
+    interface FolderMaker {
+        /**
+         * Makes it.
+         *
+         * @param missing how it showed that it isn't there
+         * @throws IOException if it can't be made
+         */
+        void make(RemoteFault missing) throws IOException;
     }
 
     /** A connection that nobody needs. */
@@ -87,10 +105,11 @@ final class Connections implements AutoCloseable {
     /**
      * Lends a connection; waits while as many are lent as there may be.
      *
-     * @throws RemoteFault if it has to be opened and can't be; where others are open, one that is refused as one too many
+     * @throws IOException if it has to be opened and can't be; where others are open, one that is refused as one too many
      *     is no fault: one of theirs is waited for
      */
-    Loan borrow() throws RemoteFault, InterruptedException {
+    Loan borrow() throws IOException, InterruptedException {
+        boolean made = false;
         while (true) {
             Optional<Idle> kept = await();
             RemoteLink link = kept.map(Idle::link).orElseGet(() -> new RemoteLink(server));
@@ -107,6 +126,12 @@ final class Connections implements AutoCloseable {
                 if (!crowded()) {
                     throw refused;
                 }
+            } catch (RemoteFault.NoFolder missing) {
+                if (made) {
+                    throw missing;
+                }
+                maker.make(missing);
+                made = true;
             } catch (RemoteFault.WrongPassword | RemoteFault.Untrusted refused) {
                 deny(refused);
                 throw refused;
@@ -126,6 +151,16 @@ final class Connections implements AutoCloseable {
         lock.lock();
         try {
             return Optional.ofNullable(denied);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether none is open, and none could be opened when that was tried last. */
+    boolean areShut() {
+        lock.lock();
+        try {
+            return refused && lent - opening + idle.size() == 0;
         } finally {
             lock.unlock();
         }
@@ -213,6 +248,7 @@ final class Connections implements AutoCloseable {
         lock.lock();
         try {
             opening--;
+            refused = !done;
             if (done) {
                 welcome = true;
                 limit = Math.max(limit, lent - opening);

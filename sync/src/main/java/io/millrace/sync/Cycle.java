@@ -21,31 +21,44 @@ import org.jspecify.annotations.Nullable;
 
 /** One cycle: scans both sides, plans, carries out and settles. */
 final class Cycle {
+    private final Mirror mirror;
     private final SyncParameters parameters;
     private final Workplace workplace;
-    private final Connections connections;
     private final JobContext job;
-    private final long number;
+    private final Extent extent;
     private final List<Failure> problems = new ArrayList<>();
     private @Nullable Tally tally;
 
-    Cycle(SyncParameters parameters, Workplace workplace, Connections connections, JobContext job, long number) {
-        this.parameters = parameters;
-        this.workplace = workplace;
-        this.connections = connections;
-        this.job = job;
-        this.number = number;
+    Cycle(Mirror mirror, Extent extent) {
+        this.mirror = mirror;
+        this.parameters = mirror.parameters();
+        this.workplace = mirror.workplace();
+        this.job = mirror.job();
+        this.extent = extent;
+    }
+
+    /** How much a cycle looks at. */
+    enum Extent {
+        /** All that is here, and all that is on the server. */
+        WHOLE,
+        /** What changed here since the last cycle; the server is taken to be as the journal has it, and isn't asked. */
+        CHANGES
     }
 
     /** What both sides hold. */
     private record Sides(Scan local, RemoteScan.Found remote) {}
 
-    /** Does it, and tells what became of it. */
-    CycleReport run() {
+    /**
+     * Does it, and tells what became of it.
+     *
+     * @param number of the cycle, from 1 on
+     */
+    CycleReport run(long number) {
         Instant began = job.clock().now();
         long start = job.clock().nanos();
         Optional<Problem> problem;
         List<Operation> planned = List.of();
+        workplace.stage().hope();
         try {
             Optional<Sides> sides = scan();
             if (sides.isEmpty()) {
@@ -74,11 +87,29 @@ final class Cycle {
         Counts counts = tally == null ? Counts.NONE : tally.counts();
         List<Failure> failures = tally == null ? problems : tally.failures();
         Duration took = Duration.ofNanos(job.clock().nanos() - start);
-        return new CycleReport(number, began, took, counts, failures, problem.or(this::denied), planned);
+        return new CycleReport(
+                number,
+                began,
+                took,
+                counts,
+                failures,
+                problem.or(this::denied).or(workplace.stage()::hopeless),
+                planned);
+    }
+
+    private Optional<Sides> scan() throws ScanException, RemoteScanException, InterruptedException {
+        return switch (extent) {
+            case WHOLE -> scanBoth();
+            case CHANGES -> {
+                Tree shown = workplace.journal().shown();
+                yield Optional.of(
+                        new Sides(mirror.local().changed(), new RemoteScan.Found(shown, List.of(), List.of())));
+            }
+        };
     }
 
     /** Both sides at once; empty if a stop came before it was done. */
-    private Optional<Sides> scan() throws ScanException, RemoteScanException, InterruptedException {
+    private Optional<Sides> scanBoth() throws ScanException, RemoteScanException, InterruptedException {
         LocalScan.requireFolder(parameters.folder());
         RemoteScan listing = new RemoteScan(
                 workplace.stage(),
@@ -88,10 +119,7 @@ final class Cycle {
         Thread lister = Thread.ofVirtual().name("sync-listing").start(remote);
         Scan local;
         try {
-            local = LocalScan.of(
-                    parameters.folder(),
-                    parameters.mirror().links(),
-                    parameters.mirror().rules());
+            local = mirror.local().whole();
         } finally {
             lister.join();
         }
@@ -120,7 +148,7 @@ final class Cycle {
         JournalSnapshot journal = workplace.journal().snapshot();
         PlanSettings settings = parameters.mirror().plan();
         Tree remote = sides.remote().tree();
-        if (settings.compare().asksForHashes()) {
+        if (extent == Extent.WHOLE && settings.compare().asksForHashes()) {
             List<RelativePath> worth = WorthHashing.onServer(local.tree(), remote, journal);
             remote = hashed(remote, new RemoteHashes(workplace.stage()).of(worth));
         }
@@ -158,7 +186,7 @@ final class Cycle {
         journal.forget(plan.forgotten());
         journal.intend(plan.intended());
         workplace.progress().begin(plan.operations());
-        clearAway(remote.leftovers(), resumable(plan));
+        clearAway(remote.leftovers(), plan);
         OperationSteps steps = new OperationSteps(workplace);
         boolean whole = switch (parameters.mirror().publish()) {
             case EACH ->
@@ -172,27 +200,29 @@ final class Cycle {
         return whole;
     }
 
-    /** What uploads of the plan may go on with, by name. */
-    private Set<String> resumable(Plan plan) {
-        Set<String> names = new HashSet<>();
+    /** What uploads of the plan may go on with. */
+    private Set<RelativePath> resumable(Plan plan) {
+        Set<RelativePath> names = new HashSet<>();
         for (Operation operation : plan.operations()) {
             if (operation instanceof Operation.Upload upload) {
                 Node.File file = upload.file();
                 UploadSource.Stamp stamp =
                         new UploadSource.Stamp(file.size(), file.modified().time());
                 TemporaryName.ofResumable(workplace.uploads().owner(), upload.path(), Optional.empty(), stamp)
-                        .ifPresent(path -> names.add(path.name()));
+                        .ifPresent(names::add);
             }
         }
         return names;
     }
 
-    /** Deletes what runs that were killed have left; what can't be deleted now is left for later. */
-    private void clearAway(List<RelativePath> leftovers, Set<String> resumable) throws InterruptedException {
+    /** Deletes what runs that were killed have left; what can be gone on with is left, and what can't be deleted now. */
+    private void clearAway(List<RelativePath> leftovers, Plan plan) throws InterruptedException {
+        if (leftovers.isEmpty()) {
+            return;
+        }
+        Set<RelativePath> resumable = resumable(plan);
         Batch batch = new Batch(workplace.stage(), new ArrayDeque<>());
-        leftovers.stream()
-                .filter(each -> !resumable.contains(each.name()))
-                .forEach(each -> batch.add(new Leftover(each)));
+        leftovers.stream().filter(each -> !resumable.contains(each)).forEach(each -> batch.add(new Leftover(each)));
         boolean _ = batch.run();
     }
 
@@ -214,7 +244,7 @@ final class Cycle {
     }
 
     private Optional<Problem> denied() {
-        return connections.denied().map(fault -> new Problem(Kind.DENIED, RemoteStage.reason(fault)));
+        return mirror.connections().denied().map(fault -> new Problem(Kind.DENIED, RemoteStage.reason(fault)));
     }
 
     private Problem stopped() {

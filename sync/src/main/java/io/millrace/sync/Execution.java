@@ -118,5 +118,10 @@ final class Execution {
             order.failed(operation)
                     .forEach(lost -> tally.failed(lost, "not done, for " + operation.path() + " comes before it"));
         }
+
+        @Override
+        public void abandoned(String reason) {
+            // it counts as cancelled, and so do those that wait for it
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 /** Decides what becomes of one file, from what is known of it here, on the server and in the journal. */
 final class FileDecision {
+    private static final Decision SAME = new Decision(Action.NONE, Reason.SAME);
     private static final Decision ADOPTED = new Decision(Action.ADOPT, Reason.SAME);
 
     private final PlanSettings settings;
@@ -31,14 +32,13 @@ final class FileDecision {
 
     /** Of a file that is on both sides. */
     Decision both(Node.File local, Node.File remote, Optional<JournalEntry> journal, boolean intended) {
-        boolean sameContent = sameHash(local.hash(), remote.hash()).orElse(false);
         if (intended) {
-            return sameContent ? ADOPTED : new Decision(Action.MIRROR, Reason.INTERRUPTED);
+            return sameContent(local, remote) ? ADOPTED : new Decision(Action.MIRROR, Reason.INTERRUPTED);
         }
         if (journal.orElse(null) instanceof JournalEntry.File uploaded) {
             return uploaded.shown().agreesWith(remote)
-                    ? asUploaded(local, uploaded)
-                    : sameContent ? ADOPTED : conflict(Reason.CHANGED_THERE);
+                    ? asUploaded(local, remote, uploaded)
+                    : sameContent(local, remote) ? ADOPTED : conflict(Reason.CHANGED_THERE);
         }
         return same(local, remote) ? ADOPTED : conflict(Reason.DIFFERS);
     }
@@ -56,13 +56,20 @@ final class FileDecision {
         return conflict(Reason.FOREIGN);
     }
 
-    private Decision asUploaded(Node.File local, JournalEntry.File uploaded) {
+    private static boolean sameContent(Node.File local, Node.File remote) {
+        return sameHash(local.hash(), remote.hash()).orElse(false);
+    }
+
+    private Decision asUploaded(Node.File local, Node.File remote, JournalEntry.File uploaded) {
         if (local.size() != uploaded.size()) {
             return new Decision(Action.MIRROR, Reason.CHANGED);
         }
         boolean sameTime = local.modified().agreesWith(uploaded.modified());
         if (sameHash(local.hash(), uploaded.hash()).orElse(sameTime)) {
-            return sameTime ? new Decision(Action.NONE, Reason.SAME) : ADOPTED;
+            // the time that the server shows is taken up as soon as it is known
+            boolean shown = uploaded.shown().modified().precision() != Precision.UNKNOWN
+                    || remote.modified().precision() == Precision.UNKNOWN;
+            return sameTime && shown ? SAME : ADOPTED;
         }
         return new Decision(Action.MIRROR, Reason.CHANGED);
     }
@@ -87,6 +94,9 @@ final class FileDecision {
 
     /** Empty if they can't be compared. */
     private static Optional<Boolean> sameHash(Optional<ContentHash> one, Optional<ContentHash> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return Optional.empty();
+        }
         return one.flatMap(mine -> other.filter(theirs -> theirs.algorithm().equals(mine.algorithm()))
                 .map(mine::equals));
     }

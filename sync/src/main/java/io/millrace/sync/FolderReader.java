@@ -13,12 +13,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Reads single folders below a root: what is in them, and what their ignore files say. */
 final class FolderReader {
+    private static final Comparator<Found> BY_NAME = Comparator.comparing(Found::name);
+
     private final Links links;
 
     FolderReader(Links links) {
@@ -44,17 +47,24 @@ final class FolderReader {
      * The names in a folder.
      *
      * @param folder that they are in
-     * @param places of all that is in it
-     * @param names of these, one for each
+     * @param found what is in it, in the order of names
      * @param problems of names that aren't among them
      */
-    record Names(Folder folder, List<Path> places, List<RelativePath> names, List<Scan.Problem> problems) {}
+    record Names(Folder folder, List<Found> found, List<Scan.Problem> problems) {}
+
+    /**
+     * Something in a folder.
+     *
+     * @param name of it
+     * @param place where it is
+     */
+    record Found(String name, Path place) {}
 
     /**
      * What a folder holds, as far as the rules include it.
      *
-     * @param entries of it, in any order
-     * @param folders among it
+     * @param entries of it, in their order
+     * @param folders among it, in that order
      * @param problems of what isn't mirrored
      */
     record Contents(List<Tree.Entry> entries, List<Folder> folders, List<Scan.Problem> problems) {}
@@ -75,12 +85,11 @@ final class FolderReader {
 
     /** What is in a folder; empty if it vanished, and isn't the root. */
     Optional<Names> list(Folder folder) throws ScanException {
-        Names names = new Names(folder, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Names names = new Names(folder, new ArrayList<>(), new ArrayList<>());
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.place())) {
             for (Path place : stream) {
                 add(place, names);
             }
-            return Optional.of(names);
         } catch (NoSuchFileException | NotDirectoryException vanished) {
             if (folder.path().isEmpty()) {
                 throw unreadable(folder.place(), vanished);
@@ -91,39 +100,34 @@ final class FolderReader {
         } catch (IOException failed) {
             throw unreadable(folder.place(), failed);
         }
+        names.found().sort(BY_NAME);
+        return Optional.of(names);
     }
 
     private static void add(Path place, Names names) {
-        Folder folder = names.folder();
-        String name = "";
         try {
-            name = FileName.of(place);
-            names.names().add(folder.path().isPresent() ? folder.path().get().child(name) : RelativePath.of(name));
-            names.places().add(place);
+            names.found().add(new Found(FileName.of(place), place));
         } catch (CharacterCodingException notText) {
             String shown = RelativePath.shown(
                     Objects.requireNonNullElse(place.getFileName(), place).toString());
             names.problems()
                     .add(new Scan.Problem(
-                            folder.below(shown), "the name can't be mirrored: it isn't UTF-8; rename the file"));
-        } catch (IllegalArgumentException refused) {
-            names.problems()
-                    .add(new Scan.Problem(
-                            folder.below(RelativePath.shown(name)),
-                            Objects.requireNonNullElse(refused.getMessage(), "")));
+                            names.folder().below(shown),
+                            "the name can't be mirrored: it isn't UTF-8; rename the file"));
         }
     }
 
     /** What the ignore file of a folder says, if it has one. */
     Optional<IgnorePatterns> patterns(Names names) throws ScanException {
-        int index = 0;
-        while (index < names.names().size() && !isIgnoreFile(names.names().get(index))) {
-            index++;
+        for (Found each : names.found()) {
+            if (each.name().equals(Rules.FILE_NAME) && Files.isRegularFile(each.place())) {
+                return patterns(each.place());
+            }
         }
-        if (index == names.names().size() || !Files.isRegularFile(names.places().get(index))) {
-            return Optional.empty();
-        }
-        Path file = names.places().get(index);
+        return Optional.empty();
+    }
+
+    private static Optional<IgnorePatterns> patterns(Path file) throws ScanException {
         try {
             return Optional.of(IgnorePatterns.read(file.toString(), Files.readString(file)));
         } catch (NoSuchFileException vanished) {
@@ -137,27 +141,35 @@ final class FolderReader {
         }
     }
 
-    private static boolean isIgnoreFile(RelativePath path) {
-        String text = path.text();
-        return text.endsWith(Rules.FILE_NAME)
-                && (text.length() == Rules.FILE_NAME.length()
-                        || text.charAt(text.length() - Rules.FILE_NAME.length() - 1) == '/');
-    }
-
     /** Looks at each of what is in a folder. */
     Contents contents(Names names, Rules rules) throws ScanException {
         Contents contents = new Contents(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(names.problems()));
-        for (int i = 0; i < names.names().size(); i++) {
-            Path place = names.places().get(i);
-            try {
-                look(names.folder(), place, names.names().get(i), rules, contents);
-            } catch (NoSuchFileException vanished) {
-                // since its folder was listed: as if it had been deleted before
-            } catch (IOException failed) {
-                throw unreadable(place, failed);
+        for (Found each : names.found()) {
+            Optional<RelativePath> path = path(names.folder(), each.name(), contents);
+            if (path.isPresent()) {
+                try {
+                    look(names.folder(), each.place(), path.get(), rules, contents);
+                } catch (NoSuchFileException vanished) {
+                    // since its folder was listed: as if it had been deleted before
+                } catch (IOException failed) {
+                    throw unreadable(each.place(), failed);
+                }
             }
         }
         return contents;
+    }
+
+    /** Of a name in a folder; empty, and noted, if no path can have that name. */
+    private static Optional<RelativePath> path(Folder folder, String name, Contents contents) {
+        try {
+            return Optional.of(folder.path().isPresent() ? folder.path().get().child(name) : RelativePath.of(name));
+        } catch (IllegalArgumentException refused) {
+            contents.problems()
+                    .add(new Scan.Problem(
+                            folder.below(RelativePath.shown(name)),
+                            Objects.requireNonNullElse(refused.getMessage(), "")));
+            return Optional.empty();
+        }
     }
 
     private void look(Folder folder, Path place, RelativePath path, Rules rules, Contents contents) throws IOException {

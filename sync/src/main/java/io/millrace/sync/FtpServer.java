@@ -87,8 +87,11 @@ final class FtpServer implements RemoteServer {
             throw FtpReplies.of("asking for binary transfers", connection.getReplyCode(), connection.getReplyString());
         }
         if (!settings.folder().isEmpty() && !connection.changeWorkingDirectory(settings.folder())) {
-            throw FtpReplies.of(
+            RemoteFault refused = FtpReplies.of(
                     "entering the folder " + settings.folder(), connection.getReplyCode(), connection.getReplyString());
+            throw refused instanceof RemoteFault.Permanent
+                    ? new RemoteFault.NoFolder(RemoteStage.reason(refused))
+                    : refused;
         }
         String root = connection.printWorkingDirectory();
         if (root == null || !root.startsWith("/")) {

@@ -65,7 +65,7 @@ final class JournalTree {
             if (entry == null) {
                 update.remove(path);
             } else {
-                update.put(path, node(entry));
+                update.put(new Tree.Entry(path, node(entry)));
             }
         }
         tree = update.after();

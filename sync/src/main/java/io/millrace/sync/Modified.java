@@ -17,7 +17,8 @@ public record Modified(Instant time, Precision precision) {
     /** Whether both can be the same time: they differ by less than the coarser precision can tell. */
     public boolean agreesWith(Modified other) {
         Precision coarser = precision.coarser(other.precision);
-        return coarser == Precision.UNKNOWN
+        return time.equals(other.time)
+                || coarser == Precision.UNKNOWN
                 || Duration.between(time, other.time).abs().compareTo(coarser.unit()) < 0;
     }
 }

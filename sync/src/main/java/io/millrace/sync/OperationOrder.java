@@ -1,6 +1,7 @@
 package io.millrace.sync;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,15 @@ import java.util.TreeSet;
 public final class OperationOrder {
     private final List<Operation> operations;
     private final IdentityHashMap<Operation, Integer> indices = new IdentityHashMap<>();
-    private final List<List<Integer>> followers = new ArrayList<>();
+    private final Map<Integer, List<Integer>> followers = new HashMap<>();
     private final int[] missing;
     private final boolean[] settled;
 
-    /** @param operations of a plan, in its order */
+    /**
+     * Of a plan.
+     *
+     * @param operations in its order: uploads come last, each at a path of its own, so that nothing waits for one
+     */
     public OperationOrder(List<Operation> operations) {
         this.operations = List.copyOf(operations);
         this.missing = new int[operations.size()];
@@ -31,15 +36,17 @@ public final class OperationOrder {
             int index = i;
             Operation operation = this.operations.get(i);
             indices.put(operation, i);
-            followers.add(new ArrayList<>());
             Set<Integer> awaited = new TreeSet<>();
             operation.paths().forEach(path -> addRelated(path, earlier, awaited));
             missing[i] = awaited.size();
-            awaited.forEach(each -> followers.get(each).add(index));
-            operation
-                    .paths()
-                    .forEach(path -> earlier.computeIfAbsent(path, each -> new ArrayList<>())
-                            .add(index));
+            awaited.forEach(each ->
+                    followers.computeIfAbsent(each, first -> new ArrayList<>()).add(index));
+            if (!(operation instanceof Operation.Upload)) {
+                operation
+                        .paths()
+                        .forEach(path -> earlier.computeIfAbsent(path, each -> new ArrayList<>())
+                                .add(index));
+            }
         }
     }
 
@@ -62,7 +69,7 @@ public final class OperationOrder {
      */
     public synchronized List<Operation> done(Operation operation) {
         List<Operation> freed = new ArrayList<>();
-        for (int follower : followers.get(settle(operation))) {
+        for (int follower : followers.getOrDefault(settle(operation), List.of())) {
             missing[follower]--;
             if (missing[follower] == 0 && !settled[follower]) {
                 freed.add(operations.get(follower));
@@ -81,7 +88,7 @@ public final class OperationOrder {
         List<Operation> lost = new ArrayList<>();
         List<Integer> causes = new ArrayList<>(List.of(settle(operation)));
         while (!causes.isEmpty()) {
-            for (int follower : followers.get(causes.removeLast())) {
+            for (int follower : followers.getOrDefault(causes.removeLast(), List.of())) {
                 if (!settled[follower]) {
                     settled[follower] = true;
                     lost.add(operations.get(follower));
@@ -103,7 +110,9 @@ public final class OperationOrder {
 
     /** Those that wait for this one themselves, in the plan's order. */
     List<Operation> followers(Operation operation) {
-        return followers.get(place(operation)).stream().map(operations::get).toList();
+        return followers.getOrDefault(place(operation), List.of()).stream()
+                .map(operations::get)
+                .toList();
     }
 
     private int settle(Operation operation) {

@@ -55,6 +55,12 @@ public record RelativePath(String text) implements Comparable<RelativePath> {
         return text.substring(text.lastIndexOf('/') + 1);
     }
 
+    /** Whether {@code name} is the last name. */
+    boolean isNamed(String name) {
+        int start = text.length() - name.length();
+        return text.endsWith(name) && (start == 0 || text.charAt(start - 1) == '/');
+    }
+
     /** The folder that this lies in, unless that is the root. */
     public Optional<RelativePath> parent() {
         int slash = text.lastIndexOf('/');

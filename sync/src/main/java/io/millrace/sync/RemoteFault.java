@@ -43,13 +43,20 @@ public abstract sealed class RemoteFault extends IOException {
     }
 
     /** It would go the same way again: a reply of 500 to 599, no permission, nothing of that name. */
-    public static final class Permanent extends RemoteFault {
+    public static sealed class Permanent extends RemoteFault permits NoFolder {
         Permanent(String message) {
             super(message);
         }
 
         Permanent(String message, Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /** The folder that is to be mirrored can't be entered: most likely it isn't there. */
+    public static final class NoFolder extends Permanent {
+        NoFolder(String message) {
+            super(message);
         }
     }
 

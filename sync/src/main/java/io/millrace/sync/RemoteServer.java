@@ -21,7 +21,7 @@ public sealed interface RemoteServer extends AutoCloseable permits FtpServer, Sf
     /**
      * A new connection, logged in; the folder that is mirrored is there.
      *
-     * @throws RemoteFault if there is none to be had
+     * @throws RemoteFault if there is none to be had; {@link RemoteFault.NoFolder} if only the folder is missing
      */
     Remote connect() throws RemoteFault;
 

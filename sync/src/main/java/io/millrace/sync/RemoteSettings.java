@@ -26,6 +26,11 @@ public record RemoteSettings(
         }
     }
 
+    /** The same server, and another folder. */
+    RemoteSettings withFolder(String other) {
+        return new RemoteSettings(protocol, server, login, other, trust, patience);
+    }
+
     /** The place as a URL, without a password: the same text for the same place, which {@link RemoteUrl#parse} reads. */
     public String url() {
         return new RemoteUrl(protocol, Optional.of(login.user()), server, folder).toString();

@@ -14,9 +14,12 @@ import io.millrace.engine.Stop;
 import io.millrace.engine.Submission;
 import io.millrace.engine.Threads;
 import io.millrace.engine.WorkQueue;
+import io.millrace.sync.CycleReport.Kind;
+import io.millrace.sync.CycleReport.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,7 @@ final class RemoteStage implements AutoCloseable {
     private final Stop.Listening onRequest;
     private final Stop.Listening onForce;
     private final Thread end;
+    private volatile Optional<Problem> hopeless = Optional.empty();
     private boolean held;
     private boolean requested;
     private boolean ended;
@@ -59,8 +63,8 @@ final class RemoteStage implements AutoCloseable {
                 .memory(job.memory())
                 .retry(new RetryPolicy(settings.attempts(), FIRST_RETRY, LAST_RETRY, RandomGenerator.getDefault()))
                 .handler(this::handle)
-                .onRejected((task, reason) -> task.failed(reason, true))
-                .onFailed((task, cause) -> task.failed(reason(cause), false))
+                .onRejected(this::rejected)
+                .onFailed(this::failed)
                 .start();
         this.end = Thread.ofVirtual().name("sync-end").start(this::awaitEnd);
         this.onRequest = job.stop().onRequest(this::stopRequested);
@@ -118,14 +122,46 @@ final class RemoteStage implements AutoCloseable {
         memory.close();
     }
 
+    /** Why no task is tried any more, until there is new {@link #hope}; empty while they are. */
+    Optional<Problem> hopeless() {
+        return hopeless;
+    }
+
+    /** Tries tasks, whatever has been before. */
+    void hope() {
+        hopeless = Optional.empty();
+    }
+
     private void handle(RemoteTask task, Nothing nothing, Attempt attempt) throws Exception {
+        if (hopeless.isPresent()) {
+            throw new Rejection(hopeless.get().message());
+        }
         try (Connections.Loan loan = connections.borrow()) {
             run(task, loan.link());
         } catch (RemoteFault.Transient | RemoteFault.TooManyConnections again) {
             throw again;
         } catch (IOException useless) {
             throw new Rejection(reason(useless));
+        } catch (JournalException unwritable) {
+            hopeless = Optional.of(new Problem(Kind.UNREADABLE, reason(unwritable)));
+            throw new Rejection(reason(unwritable));
         }
+    }
+
+    private void rejected(RemoteTask task, String reason) {
+        if (hopeless.isPresent()) {
+            task.abandoned(reason);
+        } else {
+            task.failed(reason, true);
+        }
+    }
+
+    /** Its attempts are used up: where none of them got as far as a connection, those of others won't either. */
+    private void failed(RemoteTask task, Throwable cause) {
+        if (connections.areShut()) {
+            hopeless = Optional.of(new Problem(Kind.UNREACHABLE, reason(cause)));
+        }
+        task.failed(reason(cause), false);
     }
 
     private static void run(RemoteTask task, RemoteLink link) throws IOException, InterruptedException {

@@ -37,4 +37,14 @@ interface RemoteTask {
      * @param forGood whether it would go the same way again; else the attempts are used up
      */
     void failed(String reason, boolean forGood);
+
+    /**
+     * Told that it isn't tried, or not again, as all of the cycle has become hopeless. Counts as failed for now, unless it
+     * does something else.
+     *
+     * @param reason for the user
+     */
+    default void abandoned(String reason) {
+        failed(reason, false);
+    }
 }

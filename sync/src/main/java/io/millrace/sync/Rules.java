@@ -90,7 +90,7 @@ public record Rules(
             return false;
         }
         Optional<Boolean> said = patterns.includes(path.text(), folder).or(() -> saidInFiles(path.text(), folder));
-        return said.orElseGet(() -> folder || !path.name().equals(FILE_NAME));
+        return said.orElseGet(() -> folder || !path.isNamed(FILE_NAME));
     }
 
     private Optional<Boolean> saidInFiles(String path, boolean folder) {

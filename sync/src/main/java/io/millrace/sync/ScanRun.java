@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,9 @@ final class ScanRun {
         }
         update.removeContents(folder.path());
         Set<RelativePath> kept = new HashSet<>();
-        for (Folder each : take(names.get())) {
+        Contents contents = look(names.get());
+        contents.entries().forEach(update::put);
+        for (Folder each : contents.folders()) {
             RelativePath path = each.path().orElseThrow();
             if (!others.contains(path.text()) && before.tree().get(path).orElse(null) instanceof Node.Folder) {
                 kept.add(path);
@@ -136,16 +139,38 @@ final class ScanRun {
         return true;
     }
 
+    /** Takes up everything in the order of paths, in which it needs no sorting. */
     private void readWhole(Names first) throws ScanException {
         settle(first.folder().path());
         update.removeAllBelow(first.folder().path());
-        Deque<Folder> waiting = new ArrayDeque<>(take(first));
-        while (!waiting.isEmpty()) {
-            Optional<Names> names = enter(waiting.pop());
-            if (names.isPresent()) {
-                applyPatterns(names.get());
-                take(names.get()).forEach(waiting::push);
+        Deque<Level> levels = new ArrayDeque<>();
+        levels.push(new Level(look(first)));
+        while (!levels.isEmpty()) {
+            Level level = levels.peek();
+            if (!level.entries.hasNext()) {
+                levels.pop();
+                continue;
             }
+            Tree.Entry entry = level.entries.next();
+            update.put(entry);
+            if (entry.node() instanceof Node.Folder) {
+                Optional<Names> names = enter(level.folders.next());
+                if (names.isPresent()) {
+                    applyPatterns(names.get());
+                    levels.push(new Level(look(names.get())));
+                }
+            }
+        }
+    }
+
+    /** How far a folder was taken up. */
+    private static final class Level {
+        private final Iterator<Tree.Entry> entries;
+        private final Iterator<Folder> folders;
+
+        private Level(Contents contents) {
+            entries = contents.entries().iterator();
+            folders = contents.folders().iterator();
         }
     }
 
@@ -153,12 +178,10 @@ final class ScanRun {
         folder.ifPresentOrElse(settled::add, () -> everything = true);
     }
 
-    /** Takes up what is in a folder, and returns the folders among it. */
-    private List<Folder> take(Names names) throws ScanException {
+    private Contents look(Names names) throws ScanException {
         Contents contents = reader.contents(names, rules);
-        contents.entries().forEach(each -> update.put(each.path(), each.node()));
         problems.addAll(contents.problems());
-        return contents.folders();
+        return contents;
     }
 
     /** Notes which folders that were in this one before aren't any more. */

@@ -23,6 +23,8 @@ import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.apache.sshd.sftp.common.SftpConstants;
+import org.apache.sshd.sftp.common.SftpException;
 
 /** An SFTP server; its connections share the threads that read and write. */
 final class SftpServer implements RemoteServer {
@@ -63,10 +65,7 @@ final class SftpServer implements RemoteServer {
                     .getSession();
             logIn(session);
             SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
-            String root = sftp.canonicalPath(settings.folder().isEmpty() ? "." : settings.folder());
-            if (!sftp.stat(root).isDirectory()) {
-                throw new RemoteFault.Permanent(root + " is no folder of the server");
-            }
+            String root = folder(sftp, settings.folder().isEmpty() ? "." : settings.folder());
             done = true;
             return new SftpRemote(session, sftp, root, resumingFailed);
         } catch (UnknownHostException unknown) {
@@ -83,6 +82,22 @@ final class SftpServer implements RemoteServer {
     @Override
     public void close() {
         client.stop();
+    }
+
+    /** The full path of a folder that is there. */
+    private static String folder(SftpClient sftp, String path) throws IOException {
+        try {
+            String root = sftp.canonicalPath(path);
+            if (!sftp.stat(root).isDirectory()) {
+                throw new RemoteFault.Permanent(root + " is no folder of the server");
+            }
+            return root;
+        } catch (SftpException status) {
+            if (status.getStatus() == SftpConstants.SSH_FX_NO_SUCH_FILE) {
+                throw new RemoteFault.NoFolder("there is no folder " + path + " on the server");
+            }
+            throw status;
+        }
     }
 
     private void logIn(ClientSession session) throws IOException {

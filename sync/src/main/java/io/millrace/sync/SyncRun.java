@@ -6,25 +6,34 @@ import io.millrace.engine.Rate;
 import io.millrace.engine.RateLimiter;
 import io.millrace.engine.Stop;
 import io.millrace.engine.Ticker;
+import io.millrace.sync.Cycle.Extent;
 import io.millrace.sync.CycleReport.Counts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A sync under way: its cycles, one after another, and what lasts from one to the next. */
 final class SyncRun {
     private final SyncParameters parameters;
     private final JobContext job;
     private final Deque<CycleReport> last = new ArrayDeque<>();
+    private final Set<String> told = new HashSet<>();
+    private final Stop over;
     private Counts totals = Counts.NONE;
     private long cycles;
 
     SyncRun(SyncParameters parameters, JobContext job) {
         this.parameters = parameters;
         this.job = job;
+        this.over = new Stop(job.clock());
+        over.follow(job.stop());
     }
 
     /**
@@ -38,44 +47,97 @@ final class SyncRun {
         job.progress(progress::now);
         Clock clock = job.clock();
         TransferSettings transfers = parameters.transfers();
-        try (Journal journal = SqliteJournal.open(parameters.data(), parameters.pair());
+        try (RememberedJournal journal = journal();
                 RemoteServer server = RemoteServer.of(parameters.remote(), clock::now);
-                Connections connections = new Connections(server, transfers.connections(), transfers.idle(), clock);
+                Connections connections = new Connections(server, this::makeFolder, transfers, clock);
                 RemoteStage stage = new RemoteStage(connections, transfers, job)) {
             Workplace workplace = new Workplace(parameters.folder(), stage, journal, uploads(), progress);
-            Optional<Duration> period = parameters.schedule().every();
-            if (period.isEmpty()) {
-                cycle(workplace, connections);
+            Mirror mirror = new Mirror(parameters, LocalSide.of(parameters), workplace, connections, job);
+            Schedule schedule = parameters.schedule();
+            if (schedule.every().isEmpty()) {
+                cycle(mirror, Extent.WHOLE);
+            } else if (schedule.watch()) {
+                watch(schedule.every().get(), mirror);
             } else {
-                repeat(period.get(), workplace, connections);
+                repeat(schedule.every().get(), mirror);
             }
         }
-        return new SyncSummary(cycles, totals, java.util.List.copyOf(last));
+        return new SyncSummary(cycles, totals, List.copyOf(last));
     }
 
-    private void repeat(Duration period, Workplace workplace, Connections connections) throws InterruptedException {
-        Stop over = new Stop(job.clock());
-        try (Stop.Listening _ = over.follow(job.stop());
-                Ticker ticker = Ticker.start("sync", period, job.clock(), () -> {
-                    if (!over.requested() && cycle(workplace, connections).denied()) {
-                        over.request("the server lets nobody in");
-                    }
-                })) {
+    private void repeat(Duration period, Mirror mirror) throws InterruptedException {
+        try (Ticker ticker = Ticker.start("sync", period, job.clock(), () -> {
+            if (!over.requested()) {
+                cycle(mirror, Extent.WHOLE);
+            }
+        })) {
             ticker.wakeNow();
             over.await();
         }
     }
 
-    private CycleReport cycle(Workplace workplace, Connections connections) {
+    private void watch(Duration period, Mirror mirror) throws IOException, InterruptedException {
+        WatchTurns turns = new WatchTurns(period, job.clock());
+        AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
+        try (WatchedFolder folder = WatchedFolder.open(
+                parameters.folder(),
+                parameters.mirror(),
+                job.clock(),
+                () -> wake.get().run())) {
+            Mirror watched = mirror.withLocal(LocalSide.of(folder));
+            try (Ticker ticker = Ticker.start("sync", period, job.clock(), () -> {
+                if (!over.requested()) {
+                    turns.ended(cycle(watched, turns.next()).clean(), wake.get());
+                    tellOnce(folder.problem());
+                }
+            })) {
+                wake.set(ticker::wakeNow);
+                ticker.wakeNow();
+                over.await();
+            }
+        }
+    }
+
+    private void tellOnce(Optional<String> problem) {
+        if (problem.isPresent() && told.add(problem.get())) {
+            job.tell("warning: " + problem.get());
+        }
+    }
+
+    private CycleReport cycle(Mirror mirror, Extent extent) {
         cycles++;
-        CycleReport report = new Cycle(parameters, workplace, connections, job, cycles).run();
+        CycleReport report = new Cycle(mirror, extent).run(cycles);
         totals = totals.then(report.counts());
         if (last.size() == SyncSummary.KEPT) {
             last.removeFirst();
         }
         last.addLast(report);
         job.report(report);
+        if (report.denied()) {
+            over.request("the server lets nobody in");
+        }
         return report;
+    }
+
+    private RememberedJournal journal() {
+        Journal file = SqliteJournal.open(parameters.data(), parameters.pair());
+        boolean done = false;
+        try {
+            RememberedJournal journal = new RememberedJournal(file);
+            done = true;
+            return journal;
+        } finally {
+            if (!done) {
+                file.close();
+            }
+        }
+    }
+
+    private void makeFolder(RemoteFault missing) throws IOException {
+        if (parameters.mirror().dryRun()) {
+            throw new RemoteFault.Permanent(RemoteStage.reason(missing) + "; a run that isn't dry makes the folder");
+        }
+        MissingFolder.make(parameters.remote(), job.clock()::now);
     }
 
     private UploadSettings uploads() {

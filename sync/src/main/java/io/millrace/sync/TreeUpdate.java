@@ -17,23 +17,27 @@ final class TreeUpdate {
     private final List<Tree.Entry> entries;
     private final BitSet removed = new BitSet();
     private final List<Tree.Entry> put = new ArrayList<>();
+    private int next;
 
     TreeUpdate(Tree before) {
         this.before = before;
         this.entries = before.entries();
     }
 
-    /** Sets what lies at a path, at which nothing was set since the update began. */
-    void put(RelativePath path, Node node) {
-        int index = before.indexOf(path);
+    /** Sets what lies at a path, at which nothing was set since the update began. Fastest in the order of paths. */
+    void put(Tree.Entry entry) {
+        int index = next < entries.size() && entries.get(next).path().equals(entry.path())
+                ? next
+                : before.indexOf(entry.path());
         if (index < 0) {
-            put.add(new Tree.Entry(path, node));
-        } else if (entries.get(index).node().equals(node)) {
+            put.add(entry);
+        } else if (entries.get(index).node().equals(entry.node())) {
             removed.clear(index);
         } else {
             removed.set(index);
-            put.add(new Tree.Entry(entries.get(index).path(), node));
+            put.add(new Tree.Entry(entries.get(index).path(), entry.node()));
         }
+        next = index < 0 ? -index - 1 : index + 1;
     }
 
     /** Removes what was at a path before, and all below it, but for what is set there. */

@@ -5,6 +5,8 @@ import io.millrace.sync.PlanSettings.OnConflict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +17,21 @@ final class TreeWalk {
     private final Rules rules;
     private final PlanSettings settings;
     private final JournalSnapshot journal;
+    private final Set<RelativePath> intended;
     private final Draft draft;
     private final FileDecision decision;
     private final List<Leaving> leaving = new ArrayList<>();
     private @Nullable RelativePath skipped;
+    /** What the journal says of the path at hand. */
+    private @Nullable JournalEntry entry;
+
     private int known;
 
     TreeWalk(Rules rules, PlanSettings settings, JournalSnapshot journal, Draft draft) {
         this.rules = rules;
         this.settings = settings;
         this.journal = journal;
+        this.intended = journal.intended();
         this.draft = draft;
         this.decision = new FileDecision(settings);
     }
@@ -44,27 +51,18 @@ final class TreeWalk {
 
     /** Drafts all that there is to do. */
     void walk(Tree local, Tree remote) {
-        List<Tree.Entry> here = local.entries();
-        List<Tree.Entry> there = remote.entries();
-        int i = 0;
-        int j = 0;
-        while (i < here.size() || j < there.size()) {
-            int order = i == here.size()
-                    ? 1
-                    : j == there.size()
-                            ? -1
-                            : here.get(i).path().compareTo(there.get(j).path());
-            RelativePath path = order <= 0 ? here.get(i).path() : there.get(j).path();
-            Node mine = order <= 0 ? here.get(i++).node() : null;
-            Node theirs = order >= 0 ? there.get(j++).node() : null;
-            known += journal.entries().containsKey(path) ? 1 : 0;
-            close(path);
-            if (skipped == null || !path.isBelow(skipped)) {
-                skipped = null;
-                visit(path, mine, theirs);
-            }
-        }
+        SideBySide.walk(local, remote, this::at);
         close(null);
+    }
+
+    private void at(RelativePath path, @Nullable Node local, @Nullable Node remote) {
+        entry = journal.entries().get(path);
+        known += entry == null ? 0 : 1;
+        close(path);
+        if (skipped == null || !path.isBelow(skipped)) {
+            skipped = null;
+            visit(path, local, remote);
+        }
     }
 
     /** Whether the journal knows of something that is on neither side. */
@@ -84,11 +82,11 @@ final class TreeWalk {
         } else if (remote instanceof Node.File file) {
             visitFile(path, local, file);
         } else if (local instanceof Node.Folder) {
-            if (!(entry(path) instanceof JournalEntry.Folder)) {
+            if (!(entry instanceof JournalEntry.Folder)) {
                 draft.adopt(path, JournalEntry.FOLDER);
             }
         } else {
-            boolean foreign = !(entry(path) instanceof JournalEntry.Folder);
+            boolean foreign = !(entry instanceof JournalEntry.Folder);
             boolean kept = foreign && settings.onConflict() == OnConflict.KEEP;
             if (kept && local == null) {
                 draft.leave(path, Reason.FOREIGN);
@@ -99,25 +97,26 @@ final class TreeWalk {
 
     private void create(RelativePath path, @Nullable Node local) {
         if (local instanceof Node.File file) {
-            boolean lost = entry(path) instanceof JournalEntry.File;
+            boolean lost = entry instanceof JournalEntry.File;
             Reason reason = intended(path) ? Reason.INTERRUPTED : lost ? Reason.LOST : Reason.NEW;
             draft.upload(new Operation.Upload(path, file, true, reason));
         } else {
-            draft.createFolder(path, entry(path) instanceof JournalEntry.Folder ? Reason.LOST : Reason.NEW);
+            draft.createFolder(path, entry instanceof JournalEntry.Folder ? Reason.LOST : Reason.NEW);
         }
     }
 
     private void visitFile(RelativePath path, @Nullable Node local, Node.File remote) {
-        Optional<JournalEntry> entry = Optional.ofNullable(entry(path));
-        boolean intended = intended(path);
+        Optional<JournalEntry> journalled = Optional.ofNullable(entry);
+        boolean intendedHere = intended(path);
         if (local instanceof Node.File file) {
             draft.countRemoteFile();
-            Decision decided = decision.both(file, remote, entry, intended);
+            Decision decided = decision.both(file, remote, journalled, intendedHere);
             switch (decided.action()) {
-                case NONE -> draft.countUnchanged();
+                case NONE -> keepContent(path, file, known(journalled, remote));
                 case ADOPT -> {
-                    draft.countUnchanged();
-                    draft.adopt(path, JournalEntry.File.of(file, remote));
+                    OptionalInt known = known(journalled, remote);
+                    draft.adopt(path, adopted(file, remote, journalled).withMode(known));
+                    keepContent(path, file, known);
                 }
                 case MIRROR -> draft.upload(new Operation.Upload(path, file, false, decided.reason()));
                 case KEEP -> draft.leave(path, decided.reason());
@@ -127,7 +126,7 @@ final class TreeWalk {
             leave(path, null, remote);
         } else {
             draft.countRemoteFile();
-            Decision decided = decision.remoteOnly(remote, entry, intended);
+            Decision decided = decision.remoteOnly(remote, journalled, intendedHere);
             switch (decided.action()) {
                 case NONE, ADOPT -> throw new IllegalStateException("nothing here to take up at " + path);
                 case MIRROR -> {
@@ -145,6 +144,34 @@ final class TreeWalk {
                 }
             }
         }
+    }
+
+    /** The server has the right content; its permission bits, as far as they are known, may be others. */
+    private void keepContent(RelativePath path, Node.File local, OptionalInt known) {
+        OptionalInt wanted = FileMode.of(local);
+        if (wanted.isPresent() && known.isPresent() && !wanted.equals(known)) {
+            draft.changeMode(new Operation.ChangeMode(path, local, Reason.MODE));
+        } else {
+            draft.countUnchanged();
+        }
+    }
+
+    private static OptionalInt known(Optional<JournalEntry> entry, Node.File remote) {
+        return entry.orElse(null) instanceof JournalEntry.File uploaded
+                ? FileMode.known(uploaded, remote)
+                : FileMode.of(remote);
+    }
+
+    /** What is known of the content stays known, unless it may have changed. */
+    private static JournalEntry.File adopted(Node.File local, Node.File remote, Optional<JournalEntry> before) {
+        JournalEntry.File adopted = JournalEntry.File.of(local, remote);
+        if (adopted.hash().isEmpty()
+                && before.orElse(null) instanceof JournalEntry.File uploaded
+                && uploaded.size() == local.size()
+                && uploaded.modified().agreesWith(local.modified())) {
+            return adopted.withHash(uploaded.hash());
+        }
+        return adopted;
     }
 
     /** Leaves what is at the path, here and on the server, and all below it; says so if there is a reason. */
@@ -165,7 +192,9 @@ final class TreeWalk {
             if (!folder.stays) {
                 Reason reason = folder.instead != null
                         ? Reason.FILE_INSTEAD
-                        : entry(folder.path) instanceof JournalEntry.Folder ? Reason.DELETED : Reason.FOREIGN;
+                        : journal.entries().get(folder.path) instanceof JournalEntry.Folder
+                                ? Reason.DELETED
+                                : Reason.FOREIGN;
                 draft.removeFolder(folder.path, reason);
                 if (folder.instead != null) {
                     draft.upload(new Operation.Upload(folder.path, folder.instead, true, Reason.FILE_INSTEAD));
@@ -183,16 +212,12 @@ final class TreeWalk {
 
     /** The content of a file that is deleted, where it is known for sure. */
     private Optional<Draft.Content> contentOf(RelativePath path, Reason reason) {
-        return reason == Reason.DELETED && !intended(path) && entry(path) instanceof JournalEntry.File uploaded
+        return reason == Reason.DELETED && !intended(path) && entry instanceof JournalEntry.File uploaded
                 ? uploaded.hash().map(hash -> new Draft.Content(uploaded.size(), hash))
                 : Optional.empty();
     }
 
-    private @Nullable JournalEntry entry(RelativePath path) {
-        return journal.entries().get(path);
-    }
-
     private boolean intended(RelativePath path) {
-        return journal.intended().contains(path);
+        return !intended.isEmpty() && intended.contains(path);
     }
 }

@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * @param uploads what holds for all of them
  * @param progress who is told how far they are
  */
-record Workplace(Path folder, RemoteStage stage, Journal journal, UploadSettings uploads, SyncProgress progress) {
+record Workplace(
+        Path folder, RemoteStage stage, RememberedJournal journal, UploadSettings uploads, SyncProgress progress) {
     /** The local file at a path. */
     UploadSource source(RelativePath path) {
         return UploadSource.of(FileName.resolve(folder, path));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which local files are worth reading for their hash before a plan is made, as their sizes and times alone leave
@@ -36,45 +37,45 @@ public final class WorthHashing {
     /** The files whose hashes are worth asking the server for: they may be the same as those here, and it isn't known. */
     static List<RelativePath> onServer(Tree local, Tree remote, JournalSnapshot journal) {
         List<RelativePath> found = new ArrayList<>();
-        for (Tree.Entry each : remote) {
-            if (each.node() instanceof Node.File there
-                    && local.get(each.path()).orElse(null) instanceof Node.File here
+        SideBySide.walk(local, remote, (path, mine, theirs) -> {
+            if (mine instanceof Node.File here
+                    && theirs instanceof Node.File there
                     && here.size() == there.size()
-                    && (journal.intended().contains(each.path())
-                            || !(journal.entries().get(each.path()) instanceof JournalEntry.File uploaded
+                    && (journal.intended().contains(path)
+                            || !(journal.entries().get(path) instanceof JournalEntry.File uploaded
                                     && uploaded.shown().agreesWith(there)))) {
-                found.add(each.path());
+                found.add(path);
             }
-        }
+        });
         return found;
     }
 
     private Map<RelativePath, String> find() {
         Map<RelativePath, String> found = new HashMap<>();
-        for (Tree.Entry each : local) {
-            if (each.node() instanceof Node.File file && file.hash().isEmpty()) {
-                algorithm(each.path(), file).ifPresent(algorithm -> found.put(each.path(), algorithm));
+        SideBySide.walk(local, remote, (path, mine, theirs) -> {
+            if (mine instanceof Node.File file && file.hash().isEmpty()) {
+                algorithm(path, file, theirs).ifPresent(algorithm -> found.put(path, algorithm));
             }
-        }
+        });
         return found;
     }
 
-    private Optional<String> algorithm(RelativePath path, Node.File file) {
-        Optional<Node> there = remote.get(path);
-        if (there.isEmpty()) {
+    private Optional<String> algorithm(RelativePath path, Node.File file, @Nullable Node there) {
+        if (there == null) {
             return Optional.ofNullable(renamed.get(file.size()));
         }
-        if (!(there.get() instanceof Node.File shown)) {
+        if (!(there instanceof Node.File shown)) {
             return Optional.empty();
         }
-        boolean asUploaded = journal.entries().get(path) instanceof JournalEntry.File uploaded
-                && uploaded.shown().agreesWith(shown);
-        if (!asUploaded || journal.intended().contains(path)) {
+        JournalEntry.File uploaded = journal.entries().get(path) instanceof JournalEntry.File entry
+                        && entry.shown().agreesWith(shown)
+                        && !journal.intended().contains(path)
+                ? entry
+                : null;
+        if (uploaded == null) {
             return shown.size() == file.size() ? shown.hash().map(ContentHash::algorithm) : Optional.empty();
         }
-        return journal.entries().get(path) instanceof JournalEntry.File uploaded
-                        && uploaded.size() == file.size()
-                        && !uploaded.modified().agreesWith(file.modified())
+        return uploaded.size() == file.size() && !uploaded.modified().agreesWith(file.modified())
                 ? uploaded.hash().map(ContentHash::algorithm)
                 : Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.millrace.sync;
 
 import io.millrace.engine.HostPort;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,15 +24,22 @@ public record Bench(Workshop workshop, ServerProcess process, Path data, RemoteS
         return new Bench(workshop, process, data, other);
     }
 
-    /** The same through another port, such as a proxy's. */
-    RemoteSettings through(int port) {
+    /** The same through another port, such as a proxy's; SFTP's known hosts are known by their ports. */
+    RemoteSettings through(int port) throws IOException {
         return new RemoteSettings(
                 settings.protocol(),
                 new HostPort("127.0.0.1", port),
                 settings.login(),
                 settings.folder(),
-                settings.trust(),
+                settings.protocol() == RemoteProtocol.SFTP
+                        ? settings.trust().withKnownHosts(knownHosts(port))
+                        : settings.trust(),
                 settings.patience());
+    }
+
+    private Path knownHosts(int port) throws IOException {
+        String key = Files.readString(workshop.path("host.pub"));
+        return Files.writeString(workshop.path("known_hosts_" + port), "[127.0.0.1]:" + port + " " + key);
     }
 
     RemoteSettings as(Login login) {

@@ -74,7 +74,9 @@ final class OperationOrderTest {
     private static List<Operation> free(List<Operation> waiting) {
         List<Operation> free = new ArrayList<>();
         for (int i = 0; i < waiting.size(); i++) {
-            if (waiting.subList(0, i).stream().noneMatch(waiting.get(i)::waitsFor)) {
+            if (waiting.subList(0, i).stream()
+                    .filter(earlier -> !(earlier instanceof Operation.Upload))
+                    .noneMatch(waiting.get(i)::waitsFor)) {
                 free.add(waiting.get(i));
             }
         }

@@ -1,7 +1,14 @@
 package io.millrace.sync;
 
+import java.util.Set;
+
 final class PureFtpdSyncTest extends SyncContract {
     PureFtpdSyncTest() {
         super(() -> Servers.pureFtpd(RemoteProtocol.FTP));
+    }
+
+    @Override
+    Set<String> refusedFiles() {
+        return Set.of("trailing blank ", "tab\there", "back\\slash");
     }
 }

@@ -3,14 +3,21 @@ package io.millrace.sync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tells how long it takes, once the JVM is warm, to scan a folder and to plan when there is nothing to do. */
 final class SpeedProgram {
     private static final int FILES_PER_FOLDER = 50;
     private static final int ROUNDS = 5;
+    private static final int RECORDS = 5000;
     private static final long NANOSECONDS_A_ROUND = 1_000_000_000;
 
     private SpeedProgram() {}
@@ -24,20 +31,64 @@ final class SpeedProgram {
     /**
      * Measures.
      *
-     * @param arguments a folder that isn't there yet, and how many files to put into it
+     * @param arguments a folder that isn't there yet, how many files to put into it, and one for the journal
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path root = Path.of(arguments[0]);
         int files = Integer.parseInt(arguments[1]);
         fill(root, files);
-        Scan scan = LocalScan.of(root, Links.SKIP, Rules.NONE);
-        Map<RelativePath, JournalEntry> entries = journal(scan.tree());
-        JournalSnapshot journal = new JournalSnapshot(entries, java.util.Set.of());
-        Tree remote = remote(scan.tree());
-        Planner planner = new Planner(PlanSettings.DEFAULT);
+        LocalScan local = new LocalScan(root, Links.SKIP, Rules.NONE, LocalScan.NOBODY);
+        Scan scan = local.whole();
+        try (RememberedJournal journal =
+                new RememberedJournal(SqliteJournal.open(Path.of(arguments[2]), JournalProgram.pair()))) {
+            journal.record(journal(scan.tree()));
+            Tree remote = remote(scan.tree());
+            Planner planner = new Planner(PlanSettings.DEFAULT);
+            Path edited = root.resolve("section-0/part-0/article-00007.html");
+            Changes changes = new Changes(Set.of("section-0/part-0"), Set.of(), false);
+            long[] second = {0};
 
-        time("whole scan", () -> LocalScan.of(root, Links.SKIP, Rules.NONE));
-        time("plan", () -> planner.plan(scan.rules(), scan.tree(), remote, journal));
+            time("whole scan, the first", local::whole);
+            time("whole scan, again", () -> local.again(scan, Changes.ALL));
+            time("scan of one folder", () -> {
+                Files.setLastModifiedTime(edited, FileTime.from(second[0]++, TimeUnit.SECONDS));
+                local.again(scan, changes);
+            });
+            time("plan from a listing", () -> planner.plan(scan.rules(), scan.tree(), remote, journal.snapshot()));
+            time(
+                    "plan from the journal",
+                    () -> planner.plan(scan.rules(), scan.tree(), journal.shown(), journal.snapshot()));
+            System.gc();
+            System.out.printf(
+                    "heap with %d entries: %d MiB%n",
+                    scan.tree().entries().size() + remote.entries().size(), used() >> 20);
+            write(journal, 1);
+            write(journal, 10);
+        }
+    }
+
+    private static void write(Journal journal, int threads) throws InterruptedException {
+        for (int round = 0; round < ROUNDS; round++) {
+            AtomicInteger next = new AtomicInteger();
+            List<Thread> workers = new ArrayList<>();
+            long begin = System.nanoTime();
+            for (int i = 0; i < threads; i++) {
+                workers.add(Thread.ofVirtual().start(() -> {
+                    for (int n; (n = next.getAndIncrement()) < RECORDS; ) {
+                        journal.record(RelativePath.of("new/file" + n), JournalProgram.entry(n));
+                    }
+                }));
+            }
+            for (Thread worker : workers) {
+                worker.join();
+            }
+            System.out.printf(
+                    "%d records, %d threads   %9.3f ms%n", RECORDS, threads, (System.nanoTime() - begin) / 1e6);
+        }
+    }
+
+    private static long used() {
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     static void fill(Path root, int files) throws IOException {

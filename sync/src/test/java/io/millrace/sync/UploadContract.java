@@ -204,7 +204,7 @@ abstract class UploadContract extends ServerContract {
             remote().store(target, bytes("old"));
             try (CuttingProxy proxy =
                             new CuttingProxy(bench().settings().server().port(), limit);
-                    RemoteServer cut = RemoteServer.of(throughProxy(proxy.port()), InstantSource.system());
+                    RemoteServer cut = RemoteServer.of(bench().through(proxy.port()), InstantSource.system());
                     RemoteLink link = new RemoteLink(cut)) {
                 Upload upload = upload(UploadSource.of(source), target);
                 Throwable fault = catchThrowable(() -> upload.carryOut(link));
@@ -270,11 +270,6 @@ abstract class UploadContract extends ServerContract {
         } finally {
             bench().process().resume();
         }
-    }
-
-    /** Settings that lead through a proxy; known hosts are known by their ports. */
-    RemoteSettings throughProxy(int port) throws IOException {
-        return bench().through(port);
     }
 
     /** How many bytes pass on a connection that uploads a file, at most. */

@@ -1,0 +1,35 @@
+package io.millrace.sync;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Makes the folder of a server that is to be mirrored, and those that it lies in. */
+final class MissingFolder {
+    private MissingFolder() {}
+
+    /**
+     * Makes it.
+     *
+     * @throws RemoteFault if it can't be made, or its path leads up again
+     * @throws IOException if the certificates or known hosts can't be read
+     */
+    static void make(RemoteSettings settings, InstantSource clock) throws IOException {
+        String top = settings.folder().startsWith("/") ? "/" : "";
+        try (RemoteServer server = RemoteServer.of(settings.withFolder(top), clock);
+                Remote remote = server.connect()) {
+            Optional<RelativePath> path = Optional.empty();
+            for (String name : settings.folder().split("/", -1)) {
+                if (!name.isEmpty() && !name.equals(".")) {
+                    path = Optional.of(
+                            path.isEmpty() ? RelativePath.of(name) : path.get().child(name));
+                    if (remote.look(path.get()).isEmpty()) {
+                        remote.makeFolder(path.get());
+                    }
+                }
+            }
+        } catch (IllegalArgumentException strange) {
+            throw new RemoteFault.Permanent("the folder can't be made: " + strange.getMessage(), strange);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.millrace.sync;
+
+import io.millrace.engine.Clock;
+import io.millrace.sync.Cycle.Extent;
+import java.time.Duration;
+
+/**
+ * Says how much each cycle of a watched folder looks at: what changed, as a rule; all of it once a period, and after a
+ * cycle in which not everything went well, then later and later. Used by one thread.
+ */
+final class WatchTurns {
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(5);
+
+    private final Duration period;
+    private final Clock clock;
+    private Duration delay = FIRST_DELAY;
+    private Extent extent = Extent.WHOLE;
+    private long wholeAt;
+    private boolean wholeNext = true;
+
+    WatchTurns(Duration period, Clock clock) {
+        this.period = period;
+        this.clock = clock;
+    }
+
+    /** What the cycle that begins now looks at. */
+    Extent next() {
+        // an edge of the period may be told of a little early, as seen from the last one
+        boolean due = clock.nanos() - wholeAt >= period.toNanos() / 10 * 9;
+        extent = wholeNext || due ? Extent.WHOLE : Extent.CHANGES;
+        if (extent == Extent.WHOLE) {
+            wholeAt = clock.nanos();
+        }
+        return extent;
+    }
+
+    /**
+     * Hears how it ended.
+     *
+     * @param wake begins another one
+     */
+    void ended(boolean clean, Runnable wake) {
+        wholeNext = !clean;
+        if (clean) {
+            delay = FIRST_DELAY;
+        } else if (extent == Extent.CHANGES) {
+            // the server may not be as the journal has it
+            wake.run();
+        } else if (delay.compareTo(period) < 0) {
+            clock.schedule(delay, wake);
+            delay = delay.multipliedBy(2);
+        }
+    }
+}

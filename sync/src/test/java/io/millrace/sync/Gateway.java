@@ -1,0 +1,280 @@
+package io.millrace.sync;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Stands before a server, on 127.0.0.1: sees all that passes, and cuts connections where it is told to. FTP's data
+ * connections lead through it, too, unless the control connection is encrypted.
+ */
+final class Gateway implements AutoCloseable {
+    private static final Pattern EXTENDED = Pattern.compile("229 .*\\(\\|\\|\\|(\\d+)\\|\\).*", Pattern.DOTALL);
+    private static final Pattern PASSIVE =
+            Pattern.compile("227 .*?(\\d+),(\\d+),(\\d+),(\\d+),(\\d+),(\\d+).*", Pattern.DOTALL);
+    private static final int PATIENCE = 10_000;
+
+    private final int target;
+    private final boolean readsReplies;
+    private final ServerSocket listener;
+    private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong passed = new AtomicLong();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger logins = new AtomicInteger();
+    private final AtomicInteger cuts = new AtomicInteger();
+    private final Object watching = new Object();
+    private volatile Fates fates = data -> Fate.WHOLE;
+    private volatile Watcher watcher = total -> {};
+
+    /** Before the server that {@code settings} lead to. */
+    Gateway(RemoteSettings settings) throws IOException {
+        this.target = settings.server().port();
+        this.readsReplies = settings.protocol() == RemoteProtocol.FTP;
+        this.listener = new ServerSocket(ServerProcess.freePort(), 50, InetAddress.getLoopbackAddress());
+        open.add(listener);
+        Thread.startVirtualThread(this::accept);
+    }
+
+    /**
+     * What becomes of a connection.
+     *
+     * @param bytes so many pass, to either side, before it is cut
+     * @param reset whether it is reset then; else it ends as if that were all
+     */
+    record Fate(long bytes, boolean reset) {
+        /** It isn't cut. */
+        static final Fate WHOLE = new Fate(Long.MAX_VALUE, false);
+    }
+
+    /** Decides about connections. */
+    @FunctionalInterface
+    interface Fates {
+        Fate of(boolean data);
+    }
+
+    /** Sees what passes. */
+    @FunctionalInterface
+    interface Watcher {
+        /**
+         * Called before some bytes are handed on, which wait for it; never twice at once.
+         *
+         * @param total how many bytes came in so far, these included
+         */
+        void passing(long total) throws IOException;
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** How many connections were opened, data connections apart. */
+    int connections() {
+        return connections.get();
+    }
+
+    /** How many passwords were sent over FTP. */
+    int logins() {
+        return logins.get();
+    }
+
+    /** How many connections were cut. */
+    int cuts() {
+        return cuts.get();
+    }
+
+    /** Of the connections that are opened from now on. */
+    void decide(Fates decision) {
+        fates = decision;
+    }
+
+    void watch(Watcher eyes) {
+        watcher = eyes;
+    }
+
+    /** Does something once, when so many bytes came in from now on. */
+    void after(long bytes, Action action) {
+        long limit = passed.get() + bytes;
+        watch(total -> {
+            if (total >= limit) {
+                watch(later -> {});
+                action.run();
+            }
+        });
+    }
+
+    /** Something to do. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws IOException;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (AutoCloseable each : open) {
+            close(each);
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = listener.accept();
+                connections.incrementAndGet();
+                connect(client, target, false);
+            }
+        } catch (IOException closed) {
+            // nothing more is let in
+        }
+    }
+
+    private void connect(Socket client, int port, boolean data) throws IOException {
+        open.add(client);
+        Socket server;
+        try {
+            server = new Socket(InetAddress.getLoopbackAddress(), port);
+        } catch (IOException nobody) {
+            client.setSoLinger(true, 0);
+            close(client);
+            return;
+        }
+        open.add(server);
+        Pair pair = new Pair(client, server, fates.of(data));
+        boolean replies = readsReplies && !data;
+        Thread.startVirtualThread(() -> pair.pass(client, server, false, replies));
+        Thread.startVirtualThread(() -> pair.pass(server, client, replies, false));
+    }
+
+    /** A port of ours that leads to a data port of the server. */
+    private int data(int port) throws IOException {
+        ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        door.setSoTimeout(PATIENCE);
+        open.add(door);
+        Thread.startVirtualThread(() -> {
+            try (door) {
+                connect(door.accept(), port, true);
+            } catch (IOException nobodyCame) {
+                // then there is nothing to pass
+            } finally {
+                open.remove(door);
+            }
+        });
+        return door.getLocalPort();
+    }
+
+    private byte[] rewritten(byte[] line) throws IOException {
+        String text = new String(line, StandardCharsets.ISO_8859_1);
+        Matcher extended = EXTENDED.matcher(text);
+        if (extended.matches()) {
+            int port = data(Integer.parseInt(extended.group(1)));
+            return (text.substring(0, extended.start(1)) + port + text.substring(extended.end(1)))
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        }
+        Matcher passive = PASSIVE.matcher(text);
+        if (passive.matches()) {
+            int port = data(Integer.parseInt(passive.group(5)) * 256 + Integer.parseInt(passive.group(6)));
+            return (text.substring(0, passive.start(5)) + port / 256 + "," + port % 256
+                            + text.substring(passive.end(6)))
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        }
+        return line;
+    }
+
+    private void close(AutoCloseable each) {
+        open.remove(each);
+        try {
+            each.close();
+        } catch (Exception gone) {
+            // it is closed all the same
+        }
+    }
+
+    /** A connection to us, and ours to the server. */
+    private final class Pair {
+        private final Socket client;
+        private final Socket server;
+        private final Fate fate;
+        private final AtomicLong left;
+        private final AtomicInteger ends = new AtomicInteger();
+
+        Pair(Socket client, Socket server, Fate fate) {
+            this.client = client;
+            this.server = server;
+            this.fate = fate;
+            this.left = new AtomicLong(fate.bytes());
+        }
+
+        /** Hands on what comes from one of them, by the line where it is read. */
+        void pass(Socket from, Socket to, boolean rewrites, boolean counts) {
+            try {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                ByteArrayOutputStream line = new ByteArrayOutputStream();
+                byte[] buffer = new byte[16 * 1024];
+                for (int length; (length = in.read(buffer)) >= 0; ) {
+                    if (!rewrites && !counts) {
+                        hand(out, buffer, length);
+                        continue;
+                    }
+                    for (int i = 0; i < length; i++) {
+                        line.write(buffer[i]);
+                        if (buffer[i] == '\n') {
+                            byte[] whole = line.toByteArray();
+                            line.reset();
+                            count(whole);
+                            byte[] sent = rewrites ? rewritten(whole) : whole;
+                            hand(out, sent, sent.length);
+                        }
+                    }
+                }
+                to.shutdownOutput();
+            } catch (IOException cut) {
+                end();
+            } finally {
+                if (ends.incrementAndGet() == 2) {
+                    end();
+                }
+            }
+        }
+
+        private void hand(OutputStream out, byte[] bytes, int length) throws IOException {
+            synchronized (watching) {
+                watcher.passing(passed.addAndGet(length));
+            }
+            long before = left.getAndAdd(-length);
+            if (before < length) {
+                out.write(bytes, 0, (int) Math.max(0, before));
+                if (before >= 0) {
+                    cuts.incrementAndGet();
+                }
+                if (fate.reset()) {
+                    client.setSoLinger(true, 0);
+                    server.setSoLinger(true, 0);
+                }
+                throw new IOException("cut");
+            }
+            out.write(bytes, 0, length);
+        }
+
+        private void count(byte[] line) {
+            if (new String(line, StandardCharsets.ISO_8859_1).startsWith("PASS ")) {
+                logins.incrementAndGet();
+            }
+        }
+
+        private void end() {
+            close(client);
+            close(server);
+        }
+    }
+}

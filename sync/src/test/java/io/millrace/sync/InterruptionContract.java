@@ -1,0 +1,201 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.sync.CycleReport.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a cycle that is interrupted, by the server, by the network or by its user, whatever the server. */
+abstract class InterruptionContract extends AtomicContract {
+    private static final int FILES = 30;
+    private static final int LARGEST = 60_000;
+
+    InterruptionContract(Servers.Starter starter) {
+        super(starter);
+    }
+
+    @Test
+    void whereverConnectionsAreCutEachFileIsTheOldOneOrTheNewOneAndAllConverges() throws Exception {
+        cutConnections(1, SEED);
+    }
+
+    @Test
+    @Tag("soak")
+    void howeverOftenConnectionsAreCutEachFileIsTheOldOneOrTheNewOneAndAllConverges() throws Exception {
+        cutConnections(25, System.nanoTime());
+    }
+
+    /** Cuts a few connections in each cycle, at random bytes of theirs. */
+    private void cutConnections(int rounds, long seed) throws Exception {
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        int cuts = 0;
+        try (Gateway gateway = new Gateway(bench().settings())) {
+            SyncParameters parameters = through(gateway, MirrorSettings.DEFAULT, transfers(4, 5));
+            fill(random);
+            mirrorWell(parameters);
+            for (int round = 0; round < rounds; round++) {
+                Map<String, String> before = FolderContents.visible(there());
+                fill(random);
+                List<Map<String, String>> sights = new ArrayList<>();
+                gateway.watch(total -> sights.add(FolderContents.visible(there())));
+                gateway.decide(fates(random));
+                CycleReport report = Syncing.once(parameters);
+                cuts += gateway.cuts();
+                gateway.watch(total -> {});
+                gateway.decide(data -> Gateway.Fate.WHOLE);
+                assertOldOrNew(sights, before, FolderContents.of(site()));
+                if (!report.clean()) {
+                    mirrorWell(parameters);
+                }
+                assertMirrored(parameters);
+            }
+        }
+        assertThat(cuts).isPositive();
+    }
+
+    /** A few of the first connections are cut, data connections within a file. */
+    private Gateway.Fates fates(Random random) {
+        AtomicInteger left = new AtomicInteger(6);
+        long reach = bench().settings().protocol() == RemoteProtocol.SFTP ? 5L * LARGEST : 8_000;
+        return data -> {
+            synchronized (random) {
+                if (random.nextInt(3) == 0 || left.decrementAndGet() < 0) {
+                    return Gateway.Fate.WHOLE;
+                }
+                return new Gateway.Fate(random.nextLong(data ? LARGEST : reach), random.nextBoolean());
+            }
+        };
+    }
+
+    private static void assertOldOrNew(
+            List<Map<String, String>> sights, Map<String, String> before, Map<String, String> after) {
+        for (Map<String, String> sight : sights) {
+            sight.forEach(
+                    (path, content) -> assertThat(List.of(before.getOrDefault(path, ""), after.getOrDefault(path, "")))
+                            .as(path)
+                            .contains(content));
+            assertThat(sight.keySet()).containsAll(commonTo(before, after));
+        }
+    }
+
+    private static List<String> commonTo(Map<String, String> before, Map<String, String> after) {
+        return before.keySet().stream().filter(after::containsKey).toList();
+    }
+
+    @Test
+    void aServerThatIsRestartedInMidCycleIsWaitedFor() throws Exception {
+        try (Gateway gateway = new Gateway(bench().settings())) {
+            SyncParameters parameters = through(gateway);
+            fill(new Random(SEED));
+            gateway.after(FILES * LARGEST / 4, () -> bench().process().restart());
+            mirrorWell(parameters);
+            assertMirrored(parameters);
+        }
+    }
+
+    @Test
+    void aServerThatIsGoneForGoodIsReportedAsThat() throws Exception {
+        try (Gateway gateway = new Gateway(bench().settings())) {
+            SyncParameters parameters = through(gateway, MirrorSettings.DEFAULT, transfers(4, 2));
+            fill(new Random(SEED));
+            gateway.after(FILES * LARGEST / 4, () -> bench().process().kill());
+            CycleReport report = Syncing.once(parameters);
+            assertThat(kind(report)).contains(Kind.UNREACHABLE);
+            assertThat(kind(Syncing.once(parameters))).contains(Kind.UNREACHABLE);
+            bench().process().restart();
+            mirrorWell(parameters);
+            assertMirrored(parameters);
+        } finally {
+            bench().process().restart();
+        }
+    }
+
+    @Test
+    void aStopFinishesWhatIsRunningAndCancelsTheRest() throws Exception {
+        try (Gateway gateway = new Gateway(bench().settings())) {
+            SyncParameters parameters = through(gateway, MirrorSettings.DEFAULT, transfers(2, 5));
+            fill(new Random(SEED));
+            long planned = preview(parameters).planned().size();
+            CycleReport report;
+            try (Syncing syncing = new Syncing(parameters)) {
+                gateway.after(FILES * LARGEST / 4, () -> syncing.stop().request("the test says so"));
+                report = syncing.end().last().getLast();
+            }
+            assertThat(kind(report)).contains(Kind.STOPPED);
+            assertThat(report.failures()).isEmpty();
+            assertThat(report.counts().cancelled()).isPositive();
+            assertThat(report.counts().created()).isPositive();
+            assertThat(all(report.counts())).isEqualTo(planned);
+            // all that began was finished
+            assertThat(FolderContents.visible(there())).isEqualTo(contentsThere());
+            assertThat(FolderContents.of(site())).containsAllEntriesOf(contentsThere());
+            mirrorWell(parameters);
+            assertMirrored(parameters);
+        }
+    }
+
+    @Test
+    void aForcedStopCutsOffWhatIsRunningAtOnceAndLeavesNoHalfFileVisible() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        try (Gateway gateway = new Gateway(bench().settings())) {
+            SyncParameters parameters = through(gateway, MirrorSettings.DEFAULT, transfers(2, 5));
+            fill(new Random(SEED));
+            AtomicLong forced = new AtomicLong();
+            try (Syncing syncing = new Syncing(parameters)) {
+                gateway.after(FILES * LARGEST / 4, () -> {
+                    Thread.startVirtualThread(() -> {
+                        forced.set(System.nanoTime());
+                        syncing.stop().force("the test says so");
+                    });
+                    // nothing is answered any more
+                    await(over);
+                });
+                CycleReport report = syncing.end().last().getLast();
+                assertThat(kind(report)).contains(Kind.STOPPED);
+                assertThat((System.nanoTime() - forced.get()) / 1_000_000).isLessThan(500);
+            } finally {
+                over.countDown();
+            }
+            assertThat(FolderContents.of(site())).containsAllEntriesOf(FolderContents.visible(there()));
+            mirrorWell(parameters);
+            assertMirrored(parameters);
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+
+    /** Fills the folder with files and folders at random: some are those that were there before, some not. */
+    private void fill(Random random) throws IOException {
+        for (int i = 0; i < FILES; i++) {
+            String name = "folder " + i % 5 + "/file " + i;
+            if (random.nextInt(8) == 0) {
+                delete(name);
+            } else if (!Files.exists(site().resolve(name)) || random.nextInt(2) == 0) {
+                byte[] content = new byte[LARGEST / 2 + random.nextInt(LARGEST / 2)];
+                random.nextBytes(content);
+                Path file = site().resolve(name);
+                Files.createDirectories(file.getParent());
+                Files.write(file, content);
+            }
+        }
+    }
+}
