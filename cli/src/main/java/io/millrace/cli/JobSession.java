@@ -10,7 +10,6 @@ import io.millrace.engine.Stop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Runs one job while the user looks on, and may stop it with Ctrl-C. */

@@ -28,7 +28,8 @@ final class AmountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "s", "-1s", "+1s", "1x", "1 s", "1S", "1h30", ".5s", "1e3", "3651d", "999999999999d", "٣s"})
+    @ValueSource(
+            strings = {"", "s", "-1s", "+1s", "1x", "1 s", "1S", "1h30", ".5s", "1e3", "3651d", "999999999999d", "٣s"})
     void whatIsNoTimeIsRefused(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -130,8 +130,8 @@ final class CycleTextTest {
     @Test
     void strangeNamesComeThroughTheObjectInOneLine() {
         String name = "a\"\\\u001b[31m\u2028\u0085😀\t";
-        CycleReport report =
-                report(SOME, List.of(new Failure(name, name)), Optional.of(new Problem(Kind.FAILED, name)), upload(name));
+        CycleReport report = report(
+                SOME, List.of(new Failure(name, name)), Optional.of(new Problem(Kind.FAILED, name)), upload(name));
 
         String text = CycleJson.of(report, true);
         JsonNode json = JsonMapper.shared().readTree(text);
@@ -152,6 +152,7 @@ final class CycleTextTest {
         CycleReport report = report(Counts.NONE, List.of(), Optional.of(new Problem(kind, "message")));
         JsonNode json = JsonMapper.shared().readTree(CycleJson.of(report, false));
 
-        assertThat(json.get("problem").get("kind").asString()).isEqualTo(kind.name().toLowerCase(java.util.Locale.ROOT));
+        assertThat(json.get("problem").get("kind").asString())
+                .isEqualTo(kind.name().toLowerCase(java.util.Locale.ROOT));
     }
 }

@@ -77,7 +77,9 @@ final class LoginLookupTest {
 
     @Test
     void netrcMayBeElsewhere() throws IOException {
-        environment.put("NETRC", file("one", "rw-------", "machine h login bob password x").toString());
+        environment.put(
+                "NETRC",
+                file("one", "rw-------", "machine h login bob password x").toString());
         String two = file("two", "rw-------", "machine h login cid password x").toString();
 
         assertThat(find("ftp://h").user()).isEqualTo("bob");
@@ -124,14 +126,18 @@ final class LoginLookupTest {
         assertThatThrownBy(() -> find("ftp://ann@h", "--password-file", open))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("chmod")
-                .message().doesNotContain("hunter2");
+                .message()
+                .doesNotContain("hunter2");
     }
 
     @Test
     void aNetrcThatEverybodyCanReadIsRefusedOnlyForAPasswordThatIsTakenFromIt() throws IOException {
         file(".netrc", "rw-r--r--", "machine h login ann password hunter2");
 
-        assertThatThrownBy(() -> find("ftp://h")).hasMessageContaining("chmod").message().doesNotContain("hunter2");
+        assertThatThrownBy(() -> find("ftp://h"))
+                .hasMessageContaining("chmod")
+                .message()
+                .doesNotContain("hunter2");
         typed = Optional.of("typed");
         assertThat(password(find("ftp://ann@other"))).isEqualTo("typed");
         environment.put("MILLRACE_PASSWORD", "of the variable");
@@ -144,7 +150,8 @@ final class LoginLookupTest {
 
         assertThatThrownBy(() -> find("ftp://h"))
                 .hasMessageStartingWith(netrc + ", line 2: ")
-                .message().doesNotContain("hunter2");
+                .message()
+                .doesNotContain("hunter2");
     }
 
     @Test
@@ -160,5 +167,42 @@ final class LoginLookupTest {
 
         assertThat(find("sftp://ann@h", "--identity", key).key()).hasValue(Path.of(key));
         assertThatThrownBy(() -> find("ftp://ann@h", "--identity", key)).hasMessageContaining("sftp://");
+    }
+
+    @Test
+    void onlyAKeyThatIsEncryptedNeedsAPassphrase() throws Exception {
+        Path open = key("ed25519", "");
+        Path encrypted = key("rsa", "hunter2");
+        Path pem = file("pem", "rw-------", "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n");
+        Path damaged = file(
+                "damaged",
+                "rw-------",
+                "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\n-----END OPENSSH PRIVATE KEY-----");
+
+        assertThat(new KeyFile(open).isEncrypted()).isFalse();
+        assertThat(new KeyFile(encrypted).isEncrypted()).isTrue();
+        assertThat(new KeyFile(pem).isEncrypted()).isTrue();
+        assertThat(new KeyFile(damaged).isEncrypted()).isFalse();
+    }
+
+    @Test
+    void thePassphraseOfAKeyIsAskedForWhereItIsNeeded() throws Exception {
+        typed = Optional.of("hunter2");
+        String encrypted = key("ed25519", "hunter2").toString();
+
+        assertThat(password(find("sftp://ann@h", "--identity", encrypted))).isEqualTo("hunter2");
+        assertThat(questions).containsExactly("Passphrase of " + encrypted + ": ");
+        typed = Optional.empty();
+        assertThatThrownBy(() -> find("sftp://ann@h", "--identity", encrypted))
+                .hasMessageContaining("needs a passphrase");
+    }
+
+    private Path key(String type, String passphrase) throws Exception {
+        Path key = home.resolve("key-" + type + passphrase.length());
+        new ProcessBuilder("ssh-keygen", "-q", "-t", type, "-N", passphrase, "-f", key.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        return key;
     }
 }

@@ -62,7 +62,9 @@ final class Program implements AutoCloseable {
     /** The next line of its standard output, of ASCII alone. */
     String line() throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int c = process.getInputStream().read(); c >= 0 && c != '\n'; c = process.getInputStream().read()) {
+        for (int c = process.getInputStream().read();
+                c >= 0 && c != '\n';
+                c = process.getInputStream().read()) {
             line.append((char) c);
         }
         return line.toString();

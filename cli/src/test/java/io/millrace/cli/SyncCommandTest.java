@@ -162,9 +162,11 @@ final class SyncCommandTest {
     void everyOptionIsInTheHelpWhichFitsItsWidth() {
         assertThat(sync("--help")).isZero();
         assertThat(screen.output())
-                .contains("--every", "--watch", "--once", "--dry-run", "--transfers", "--attempts", "--bwlimit", "--idle")
+                .contains(
+                        "--every", "--watch", "--once", "--dry-run", "--transfers", "--attempts", "--bwlimit", "--idle")
                 .contains("--timeout", "--max-delete", "--on-conflict", "--compare", "--track-renames", "--publish")
-                .contains("--links", "--include", "--exclude", "--exclude-ext", "--max-depth", "--min-size", "--max-size")
+                .contains(
+                        "--links", "--include", "--exclude", "--exclude-ext", "--max-depth", "--min-size", "--max-size")
                 .contains("--ca", "--pin", "--insecure", "--known-hosts", "--identity", "--password-file", "--netrc")
                 .contains("--data", "--progress", "--json", "--log", "--ask-password", "Exit codes:", "Examples:");
         assertThat(screen.output().lines()).allMatch(line -> line.length() <= 100);

@@ -51,10 +51,12 @@ final class SyncServerTest {
     }
 
     private String[] command(String... options) {
-        List<String> all = new ArrayList<>(List.of("sync", workshop.resolve("site").toString(), bench.settings().url()));
+        List<String> all = new ArrayList<>(List.of(
+                "sync", workshop.resolve("site").toString(), bench.settings().url()));
         all.addAll(List.of("--data", workshop.resolve("data").toString()));
         all.addAll(List.of("--password-file", workshop.resolve("password").toString()));
-        all.addAll(List.of("--ca", bench.settings().trust().authorities().orElseThrow().toString()));
+        all.addAll(List.of(
+                "--ca", bench.settings().trust().authorities().orElseThrow().toString()));
         all.addAll(List.of(options));
         return all.toArray(String[]::new);
     }

@@ -29,7 +29,8 @@ final class NetrcTest {
 
     @Test
     void theCaseOfAHostDoesNotCount() {
-        assertThat(login("machine FTP.Example login ann password one", "ftp.example", null)).isEqualTo("ann one");
+        assertThat(login("machine FTP.Example login ann password one", "ftp.example", null))
+                .isEqualTo("ann one");
     }
 
     @Test
@@ -90,7 +91,8 @@ final class NetrcTest {
 
     @Test
     void aByteOrderMarkAndWindowsLineEndsDoNoHarm() {
-        assertThat(login("\ufeffmachine a\r\nlogin ann\r\npassword one\r\n", "a", null)).isEqualTo("ann one");
+        assertThat(login("\ufeffmachine a\r\nlogin ann\r\npassword one\r\n", "a", null))
+                .isEqualTo("ann one");
     }
 
     @ParameterizedTest

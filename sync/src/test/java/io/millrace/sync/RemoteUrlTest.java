@@ -74,13 +74,24 @@ final class RemoteUrlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ftp://[::1], ::1, 21", "sftp://ann@[FE80::1%25eth0]:2222/x, fe80::1%eth0, 2222", "ftp://h:2121, h, 2121"})
+    @CsvSource({
+        "ftp://[::1], ::1, 21",
+        "sftp://ann@[FE80::1%25eth0]:2222/x, fe80::1%eth0, 2222",
+        "ftp://h:2121, h, 2121"
+    })
     void anAddressOfIpv6StandsInBrackets(String text, String host, int port) {
         assertThat(RemoteUrl.parse(text).server()).isEqualTo(new HostPort(host, port));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://ann:hunter2@h/x", "sftp://ann:hunter2@h", "ftp://ann:hunter2/x@h", "ftp://h:hunter2", "ftp://[hunter2]/"})
+    @ValueSource(
+            strings = {
+                "ftp://ann:hunter2@h/x",
+                "sftp://ann:hunter2@h",
+                "ftp://ann:hunter2/x@h",
+                "ftp://h:hunter2",
+                "ftp://[hunter2]/"
+            })
     void aPasswordIsRefusedAndNotRepeated(String text) {
         assertThatThrownBy(() -> RemoteUrl.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -163,8 +174,8 @@ final class RemoteUrlTest {
 
     @Provide
     Arbitrary<String> folders() {
-        Arbitrary<String> name =
-                Arbitraries.of("www", "a b", "~", "~ann", "...", "..", "%2F", "ä", "😀", "a:b@c", "-x", "#?;&", "[*]", "\\");
+        Arbitrary<String> name = Arbitraries.of(
+                "www", "a b", "~", "~ann", "...", "..", "%2F", "ä", "😀", "a:b@c", "-x", "#?;&", "[*]", "\\");
         Arbitrary<String> path =
                 name.list().ofMaxSize(4).map(names -> names.stream().collect(Collectors.joining("/")));
         return Arbitraries.of("", "/").flatMap(root -> path.map(rest -> root + rest));
