@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -79,8 +80,8 @@ abstract class InterruptionContract extends AtomicContract {
         };
     }
 
-    private static void assertOldOrNew(
-            List<Map<String, String>> sights, Map<String, String> before, Map<String, String> after) {
+    static void assertOldOrNew(
+            Collection<Map<String, String>> sights, Map<String, String> before, Map<String, String> after) {
         for (Map<String, String> sight : sights) {
             sight.forEach(
                     (path, content) -> assertThat(List.of(before.getOrDefault(path, ""), after.getOrDefault(path, "")))
@@ -183,8 +184,13 @@ abstract class InterruptionContract extends AtomicContract {
         }
     }
 
+    /** About how many bytes the first mirror of such a folder takes. */
+    static long traffic() {
+        return FILES * LARGEST * 3 / 4;
+    }
+
     /** Fills the folder with files and folders at random: some are those that were there before, some not. */
-    private void fill(Random random) throws IOException {
+    final void fill(Random random) throws IOException {
         for (int i = 0; i < FILES; i++) {
             String name = "folder " + i % 5 + "/file " + i;
             if (random.nextInt(8) == 0) {

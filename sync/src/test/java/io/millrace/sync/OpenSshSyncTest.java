@@ -1,5 +1,7 @@
 package io.millrace.sync;
 
+import java.nio.file.Files;
+
 final class OpenSshSyncTest extends SyncContract {
     OpenSshSyncTest() {
         super(Servers::openSsh);
@@ -8,5 +10,12 @@ final class OpenSshSyncTest extends SyncContract {
     @Override
     TransferSettings transfers() {
         return transfers(3, TransferSettings.DEFAULT.attempts());
+    }
+
+    @Override
+    int passwordsSent(Gateway gateway) throws Exception {
+        return (int) Files.readAllLines(bench().workshop().path("log")).stream()
+                .filter(line -> line.startsWith("Failed "))
+                .count();
     }
 }
