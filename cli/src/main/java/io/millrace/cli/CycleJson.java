@@ -46,6 +46,7 @@ final class CycleJson {
             case Operation.RemoveFolder _ -> "remove";
             case Operation.Upload _ -> "upload";
             case Operation.Rename _ -> "rename";
+            case Operation.ChangeMode _ -> "chmod";
         };
     }
 

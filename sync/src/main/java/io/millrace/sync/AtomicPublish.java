@@ -103,6 +103,7 @@ final class AtomicPublish {
             int wave = switch (each) {
                 case Operation.Upload upload -> isPage(upload.path()) ? PAGES_LAST : FILES;
                 case Operation.Rename rename -> FILES;
+                case Operation.ChangeMode change -> FILES;
                 case Operation.CreateFolder creation -> IN_THE_WAY;
                 case Operation.DeleteFile deletion -> whenAwaited(deletion, order, waves);
                 case Operation.RemoveFolder removal -> whenAwaited(removal, order, waves);

@@ -29,7 +29,7 @@ final class Connections implements AutoCloseable {
     private static final long LONGEST_PAUSE = Duration.ofMinutes(5).toNanos();
 
     private final RemoteServer server;
-    private final Optional<FolderMaker> maker;
+    private final FolderMaker maker;
     private final int most;
     private final Optional<Duration> idleLimit;
     private final Clock clock;
@@ -55,10 +55,10 @@ final class Connections implements AutoCloseable {
     /**
      * Opens none yet.
      *
-     * @param maker makes the folder that is to be mirrored where it is missing; empty if nobody is to
+     * @param maker makes the folder that is to be mirrored where it is missing
      * @param transfers how many there may be, and how long one that nobody needs is kept
      */
-    Connections(RemoteServer server, Optional<FolderMaker> maker, TransferSettings transfers, Clock clock) {
+    Connections(RemoteServer server, FolderMaker maker, TransferSettings transfers, Clock clock) {
         this.server = server;
         this.maker = maker;
         this.most = transfers.connections();
@@ -73,9 +73,10 @@ final class Connections implements AutoCloseable {
         /**
          * Makes it.
          *
+         * @param missing how it showed that it isn't there
          * @throws IOException if it can't be made
          */
-        void make() throws IOException;
+        void make(RemoteFault missing) throws IOException;
     }
 
     /** A connection that nobody needs. */
@@ -126,10 +127,10 @@ final class Connections implements AutoCloseable {
                     throw refused;
                 }
             } catch (RemoteFault.NoFolder missing) {
-                if (made || maker.isEmpty()) {
+                if (made) {
                     throw missing;
                 }
-                maker.get().make();
+                maker.make(missing);
                 made = true;
             } catch (RemoteFault.WrongPassword | RemoteFault.Untrusted refused) {
                 deny(refused);

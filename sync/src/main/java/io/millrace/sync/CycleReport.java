@@ -44,7 +44,7 @@ public record CycleReport(
      * cancelled.
      *
      * @param created files that were new on the server
-     * @param updated files that replaced others
+     * @param updated files that replaced others, or got other permissions
      * @param renamed files that were renamed on the server
      * @param deleted files
      * @param foldersCreated folders

@@ -1,5 +1,6 @@
 package io.millrace.sync;
 
+import io.millrace.sync.Operation.ChangeMode;
 import io.millrace.sync.Operation.CreateFolder;
 import io.millrace.sync.Operation.DeleteFile;
 import io.millrace.sync.Operation.RemoveFolder;
@@ -22,6 +23,7 @@ final class Draft {
     private final List<CreateFolder> newFolders = new ArrayList<>();
     private final List<Rename> renames = new ArrayList<>();
     private final List<RemoveFolder> removals = new ArrayList<>();
+    private final List<ChangeMode> modes = new ArrayList<>();
     private final List<Upload> uploads = new ArrayList<>();
 
     private final Map<RelativePath, JournalEntry> adopted = new HashMap<>();
@@ -53,6 +55,10 @@ final class Draft {
     /** Called for a folder after what is in it. */
     void removeFolder(RelativePath path, Reason reason) {
         removals.add(new RemoveFolder(path, reason));
+    }
+
+    void changeMode(ChangeMode change) {
+        modes.add(change);
     }
 
     void adopt(RelativePath path, JournalEntry entry) {
@@ -118,6 +124,7 @@ final class Draft {
         operations.addAll(newFolders);
         operations.addAll(renames);
         operations.addAll(removals);
+        operations.addAll(modes);
         operations.addAll(uploads);
         return new Plan(operations, adopted, forgotten, left, unchanged);
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,12 +19,13 @@ import java.util.regex.Pattern;
 /**
  * Reads the lines of FTP listings: those of MLSD and MLST (RFC 3659), and those of LIST as Unix servers write them.
  * LIST tells times of the server's own zone, without naming it, to the minute or to the day; they are taken for UTC.
+ * Modes are passed over: FTP has no way to set them.
  */
 final class FtpListing {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final Pattern UNIX = Pattern.compile(
-            "(?<type>[-a-z])(?<mode>[-rwxsStTl]{9})[.+@]?\\s+\\d+\\s+\\S+\\s+\\S+\\s+(?<size>\\d+(,\\s*\\d+)?)\\s+"
+            "(?<type>[-a-z])[-rwxsStTl]{9}[.+@]?\\s+\\d+\\s+\\S+\\s+\\S+\\s+(?<size>\\d+(,\\s*\\d+)?)\\s+"
                     + "(?<month>[A-Za-z]{3})\\s+(?<day>\\d{1,2})\\s+(?:(?<hour>\\d{1,2}):(?<minute>\\d{2})|(?<year>\\d{4}))"
                     + " (?<name>.+)",
             Pattern.DOTALL);
@@ -94,13 +94,7 @@ final class FtpListing {
                 switch (parts.group("type")) {
                     case "d" -> new Entry(name, Node.FOLDER);
                     case "-" ->
-                        new Entry(
-                                name,
-                                new Node.File(
-                                        Long.parseLong(parts.group("size")),
-                                        modified(parts, now),
-                                        Optional.empty(),
-                                        OptionalInt.of(mode(parts.group("mode")))));
+                        new Entry(name, new Node.File(Long.parseLong(parts.group("size")), modified(parts, now)));
                     case "l" -> new Entry(beforeArrow(name), new Node.Other("a symbolic link"));
                     default -> new Entry(name, new Node.Other("neither a file nor a folder"));
                 });
@@ -139,14 +133,9 @@ final class FtpListing {
             throw new IllegalArgumentException("MLSD of this server tells no sizes");
         }
         String modify = facts.get("modify");
-        String mode = facts.get("unix.mode");
         return new Node.File(
                 Long.parseLong(size),
-                modify == null ? Modified.UNKNOWN : time(modify).orElse(Modified.UNKNOWN),
-                Optional.empty(),
-                mode == null || !mode.matches("[0-7]{1,6}")
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(Integer.parseInt(mode, 8) & 07777));
+                modify == null ? Modified.UNKNOWN : time(modify).orElse(Modified.UNKNOWN));
     }
 
     private static Modified modified(Matcher parts, Instant now) {
@@ -179,15 +168,6 @@ final class FtpListing {
             }
         }
         throw new DateTimeException("no such day");
-    }
-
-    private static int mode(String letters) {
-        int mode = 0;
-        for (int i = 0; i < 9; i++) {
-            char c = letters.charAt(i);
-            mode = mode << 1 | (c == '-' || c == 'S' || c == 'T' ? 0 : 1);
-        }
-        return mode;
     }
 
     private static String beforeArrow(String name) {

@@ -210,6 +210,16 @@ final class FtpRemote implements Remote {
     }
 
     @Override
+    public boolean setsModes() {
+        return false;
+    }
+
+    @Override
+    public boolean setMode(RelativePath file, int mode) {
+        return false;
+    }
+
+    @Override
     public void keepAlive() throws RemoteFault {
         try {
             if (!FTPReply.isPositiveCompletion(connection.noop())) {

@@ -1,6 +1,7 @@
 package io.millrace.sync;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What the journal knows of a path on the server: what was put there. */
 public sealed interface JournalEntry {
@@ -14,25 +15,39 @@ public sealed interface JournalEntry {
      * @param modified its local time
      * @param hash of its content, where it is known
      * @param shown what the server showed afterwards
+     * @param mode the permission bits that the server has, or was asked to have; empty if it has no such, or if it isn't
+     *     known
      */
-    record File(long size, Modified modified, Optional<ContentHash> hash, Shown shown) implements JournalEntry {
+    record File(long size, Modified modified, Optional<ContentHash> hash, Shown shown, OptionalInt mode)
+            implements JournalEntry {
+        /** A file of which no permission bits are known. */
+        public File(long size, Modified modified, Optional<ContentHash> hash, Shown shown) {
+            this(size, modified, hash, shown, OptionalInt.empty());
+        }
+
         /** Of a file that is the same here and there. */
         static File of(Node.File local, Node.File remote) {
             return new File(
                     local.size(),
                     local.modified(),
                     local.hash().or(remote::hash),
-                    new Shown(remote.size(), remote.modified()));
+                    new Shown(remote.size(), remote.modified()),
+                    FileMode.of(remote));
+        }
+
+        /** The same file, with these permission bits. */
+        File withMode(OptionalInt other) {
+            return new File(size, modified, hash, shown, other);
         }
 
         /** The same file, with another hash, or none. */
         File withHash(Optional<ContentHash> other) {
-            return new File(size, modified, other, shown);
+            return new File(size, modified, other, shown, mode);
         }
 
         /** The same file, shown otherwise. */
         File withShown(Shown other) {
-            return new File(size, modified, hash, other);
+            return new File(size, modified, hash, other, mode);
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class JournalRows implements AutoCloseable {
 
     JournalRows(Connection connection) throws SQLException {
         this.connection = connection;
-        this.insert = connection.prepareStatement("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)");
+        this.insert = connection.prepareStatement("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)");
         this.delete = connection.prepareStatement("DELETE FROM entry WHERE path = ?");
         this.intend = connection.prepareStatement("INSERT OR IGNORE INTO intended VALUES (?)");
         this.settle = connection.prepareStatement("DELETE FROM intended WHERE path = ?");
@@ -31,9 +32,15 @@ final class JournalRows implements AutoCloseable {
     static void createTables(Statement statement) throws SQLException {
         statement.execute("""
                 CREATE TABLE entry (
-                  path TEXT PRIMARY KEY, size INTEGER, modified TEXT, hash TEXT, shown_size INTEGER, shown_modified TEXT
+                  path TEXT PRIMARY KEY, size INTEGER, modified TEXT, hash TEXT, shown_size INTEGER, shown_modified TEXT,
+                  mode INTEGER
                 ) WITHOUT ROWID""");
         statement.execute("CREATE TABLE intended (path TEXT PRIMARY KEY) WITHOUT ROWID");
+    }
+
+    /** Makes what version 1 has made what the newest does. */
+    static void addMode(Statement statement) throws SQLException {
+        statement.execute("ALTER TABLE entry ADD COLUMN mode INTEGER");
     }
 
     void read(Map<RelativePath, JournalEntry> entries, Set<RelativePath> intended) throws SQLException {
@@ -105,6 +112,9 @@ final class JournalRows implements AutoCloseable {
         }
         insert.setLong(5, file.shown().size());
         insert.setString(6, text(file.shown().modified()));
+        if (file.mode().isPresent()) {
+            insert.setInt(7, file.mode().getAsInt());
+        }
     }
 
     /** A row without a size is a folder's. */
@@ -113,11 +123,14 @@ final class JournalRows implements AutoCloseable {
         if (row.wasNull()) {
             return JournalEntry.FOLDER;
         }
+        int mode = row.getInt(7);
+        OptionalInt known = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(mode);
         return new JournalEntry.File(
                 size,
                 modified(row.getString(3)),
                 hash(row.getString(4)),
-                new JournalEntry.Shown(row.getLong(5), modified(row.getString(6))));
+                new JournalEntry.Shown(row.getLong(5), modified(row.getString(6))),
+                known);
     }
 
     /** Seconds, nanoseconds and the precision, with a blank between. */

@@ -43,6 +43,13 @@ public sealed interface Operation {
     record Upload(RelativePath path, Node.File file, boolean creates, Reason reason) implements Operation {}
 
     /**
+     * Gives a file on the server other permission bits.
+     *
+     * @param file what the local one was when it was planned
+     */
+    record ChangeMode(RelativePath path, Node.File file, Reason reason) implements Operation {}
+
+    /**
      * Renames a file on the server.
      *
      * @param from what it is called there

@@ -3,6 +3,7 @@ package io.millrace.sync;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,6 +26,7 @@ final class OperationSteps {
             case Operation.RemoveFolder removal -> link -> removeFolder(link.remote(), removal.path());
             case Operation.Upload upload -> new UploadStep(upload.path(), upload.file());
             case Operation.Rename rename -> new RenameStep(rename);
+            case Operation.ChangeMode change -> link -> changeMode(link.remote(), change);
         };
     }
 
@@ -46,8 +48,8 @@ final class OperationSteps {
 
     private JournalEntry.File entry(RelativePath path, Uploaded uploaded) {
         Modified modified = new Modified(uploaded.stamp().modified(), Precision.NANOSECOND);
-        JournalEntry.File entry =
-                new JournalEntry.File(uploaded.stamp().size(), modified, uploaded.hash(), uploaded.shown());
+        JournalEntry.File entry = new JournalEntry.File(
+                uploaded.stamp().size(), modified, uploaded.hash(), uploaded.shown(), uploaded.mode());
         if (uploaded.shown().modified().precision() == Precision.UNKNOWN) {
             unsettled.put(path, entry);
         }
@@ -87,6 +89,20 @@ final class OperationSteps {
             }
         }
         workplace.journal().forget(java.util.Set.of(path));
+        return 0;
+    }
+
+    /** A server that doesn't want to change it isn't asked again until it changes here. */
+    private long changeMode(Remote remote, Operation.ChangeMode change) throws RemoteFault {
+        OptionalInt mode = FileMode.of(change.file());
+        try {
+            boolean _ = mode.isPresent() && remote.setMode(change.path(), mode.getAsInt());
+        } catch (RemoteFault.Permanent refused) {
+            // the content is right
+        }
+        if (workplace.journal().snapshot().entries().get(change.path()) instanceof JournalEntry.File known) {
+            workplace.journal().record(change.path(), known.withMode(mode));
+        }
         return 0;
     }
 
@@ -137,7 +153,8 @@ final class OperationSteps {
                     return size;
                 }
             }
-            preserveTime(remote);
+            OptionalInt mode = remote.setsModes() ? FileMode.of(rename.file()) : OptionalInt.empty();
+            remote.preserve(rename.path(), rename.file().modified().time(), mode);
             if (!(remote.look(rename.path()).orElse(null) instanceof Node.File shown)
                     || shown.size() != rename.file().size()) {
                 throw new RemoteFault.Permanent(rename.from() + ": it isn't on the server any more");
@@ -147,18 +164,10 @@ final class OperationSteps {
                     new UploadSource.Stamp(
                             shown.size(), rename.file().modified().time()),
                     rename.file().hash(),
-                    new JournalEntry.Shown(shown.size(), modified));
+                    new JournalEntry.Shown(shown.size(), modified),
+                    mode);
             workplace.journal().move(rename.from(), rename.path(), entry(rename.path(), uploaded));
             return 0;
-        }
-
-        private void preserveTime(Remote remote) throws RemoteFault {
-            try {
-                boolean _ = remote.setModified(
-                        rename.path(), rename.file().modified().time());
-            } catch (RemoteFault.Permanent refused) {
-                // it shows a time of its own
-            }
         }
     }
 }

@@ -8,6 +8,8 @@ public enum Reason {
     NEW("is new"),
     /** The local file isn't what was uploaded. */
     CHANGED("changed here"),
+    /** It has other permission bits than were uploaded. */
+    MODE("has other permissions here"),
     /** Size, time or hash differ, and it isn't known which is older. */
     DIFFERS("differs from what the server has"),
     /** The file on the server isn't what was uploaded. */

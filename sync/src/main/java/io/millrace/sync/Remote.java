@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 
@@ -152,6 +153,37 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
      * @throws RemoteFault if it refuses to do it
      */
     boolean setModified(RelativePath file, Instant time) throws RemoteFault;
+
+    /** Whether {@link #setMode} works, and listings tell modes. */
+    boolean setsModes();
+
+    /**
+     * Sets the permission bits of a file.
+     *
+     * @param mode as {@code 0644}
+     * @return false if the server has no way to do that
+     * @throws RemoteFault if it refuses to do it
+     */
+    boolean setMode(RelativePath file, int mode) throws RemoteFault;
+
+    /**
+     * Sets when a file was modified, to the second, and its permission bits, as far as the server can and wants to.
+     *
+     * @param mode empty to leave them as they are
+     * @throws RemoteFault if it fails for now
+     */
+    default void preserve(RelativePath file, Instant time, OptionalInt mode) throws RemoteFault {
+        try {
+            boolean _ = mode.isPresent() && setMode(file, mode.getAsInt());
+        } catch (RemoteFault.Permanent refused) {
+            // the file counts
+        }
+        try {
+            boolean _ = setModified(file, time);
+        } catch (RemoteFault.Permanent refused) {
+            // it shows a time of its own
+        }
+    }
 
     /**
      * Exchanges a few bytes, so that neither the server nor a router on the way takes the connection for dead.

@@ -193,6 +193,33 @@ final class SftpRemote implements Remote {
     }
 
     @Override
+    public boolean setsModes() {
+        return true;
+    }
+
+    @Override
+    public boolean setMode(RelativePath file, int mode) throws RemoteFault {
+        tell(
+                "setting the mode of " + file,
+                () -> sftp.setStat(absolute(file), new SftpClient.Attributes().perms(mode)));
+        return true;
+    }
+
+    /** In one request where the server takes it. */
+    @Override
+    public void preserve(RelativePath file, Instant time, OptionalInt mode) throws RemoteFault {
+        FileTime modified = FileTime.from(time);
+        try {
+            SftpClient.Attributes both =
+                    new SftpClient.Attributes().accessTime(modified).modifyTime(modified);
+            mode.ifPresent(both::perms);
+            tell("setting the attributes of " + file, () -> sftp.setStat(absolute(file), both));
+        } catch (RemoteFault.Permanent refused) {
+            Remote.super.preserve(file, time, mode);
+        }
+    }
+
+    @Override
     public void keepAlive() throws RemoteFault {
         ask("keeping the connection alive", () -> sftp.canonicalPath("."));
     }

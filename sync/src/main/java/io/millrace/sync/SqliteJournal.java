@@ -24,7 +24,7 @@ import java.util.Set;
  * next run then uploads these files again.
  */
 public final class SqliteJournal implements Journal {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Path file;
     private final JournalLock lock;
@@ -85,10 +85,22 @@ public final class SqliteJournal implements Journal {
                         + ", and this program knows none above " + VERSION + ": use the newer program, or delete the"
                         + " file, then files on the server are compared anew");
             }
-            if (version < VERSION) {
+            if (version == 0) {
                 create(connection, pair);
+            } else if (version < VERSION) {
+                migrate(connection);
             }
         }
+    }
+
+    private static void migrate(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            JournalRows.addMode(statement);
+            statement.execute("PRAGMA user_version=" + VERSION);
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
     }
 
     /** All of it in one transaction: a run that is killed in between leaves an empty file, not half a journal. */

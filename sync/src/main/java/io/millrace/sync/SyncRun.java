@@ -49,7 +49,7 @@ final class SyncRun {
         TransferSettings transfers = parameters.transfers();
         try (RememberedJournal journal = journal();
                 RemoteServer server = RemoteServer.of(parameters.remote(), clock::now);
-                Connections connections = new Connections(server, folderMaker(), transfers, clock);
+                Connections connections = new Connections(server, this::makeFolder, transfers, clock);
                 RemoteStage stage = new RemoteStage(connections, transfers, job)) {
             Workplace workplace = new Workplace(parameters.folder(), stage, journal, uploads(), progress);
             Mirror mirror = new Mirror(parameters, LocalSide.of(parameters), workplace, connections, job);
@@ -133,11 +133,11 @@ final class SyncRun {
         }
     }
 
-    /** A dry run makes nothing. */
-    private Optional<Connections.FolderMaker> folderMaker() {
-        return parameters.mirror().dryRun()
-                ? Optional.empty()
-                : Optional.of(() -> MissingFolder.make(parameters.remote(), job.clock()::now));
+    private void makeFolder(RemoteFault missing) throws IOException {
+        if (parameters.mirror().dryRun()) {
+            throw new RemoteFault.Permanent(RemoteStage.reason(missing) + "; a run that isn't dry makes the folder");
+        }
+        MissingFolder.make(parameters.remote(), job.clock()::now);
     }
 
     private UploadSettings uploads() {

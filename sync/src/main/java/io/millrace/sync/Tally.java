@@ -39,6 +39,7 @@ final class Tally {
         switch (operation) {
             case Operation.Upload upload when upload.creates() -> created++;
             case Operation.Upload upload -> updated++;
+            case Operation.ChangeMode change -> updated++;
             case Operation.Rename rename -> renamed++;
             case Operation.DeleteFile deletion -> deleted++;
             case Operation.CreateFolder creation -> foldersCreated++;

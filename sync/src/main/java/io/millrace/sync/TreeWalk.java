@@ -5,6 +5,7 @@ import io.millrace.sync.PlanSettings.OnConflict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -111,10 +112,11 @@ final class TreeWalk {
             draft.countRemoteFile();
             Decision decided = decision.both(file, remote, journalled, intendedHere);
             switch (decided.action()) {
-                case NONE -> draft.countUnchanged();
+                case NONE -> keepContent(path, file, known(journalled, remote));
                 case ADOPT -> {
-                    draft.countUnchanged();
-                    draft.adopt(path, adopted(file, remote, journalled));
+                    OptionalInt known = known(journalled, remote);
+                    draft.adopt(path, adopted(file, remote, journalled).withMode(known));
+                    keepContent(path, file, known);
                 }
                 case MIRROR -> draft.upload(new Operation.Upload(path, file, false, decided.reason()));
                 case KEEP -> draft.leave(path, decided.reason());
@@ -144,8 +146,24 @@ final class TreeWalk {
         }
     }
 
+    /** The server has the right content; its permission bits, as far as they are known, may be others. */
+    private void keepContent(RelativePath path, Node.File local, OptionalInt known) {
+        OptionalInt wanted = FileMode.of(local);
+        if (wanted.isPresent() && known.isPresent() && !wanted.equals(known)) {
+            draft.changeMode(new Operation.ChangeMode(path, local, Reason.MODE));
+        } else {
+            draft.countUnchanged();
+        }
+    }
+
+    private static OptionalInt known(Optional<JournalEntry> entry, Node.File remote) {
+        return entry.orElse(null) instanceof JournalEntry.File uploaded
+                ? FileMode.known(uploaded, remote)
+                : FileMode.of(remote);
+    }
+
     /** What is known of the content stays known, unless it may have changed. */
-    private static JournalEntry adopted(Node.File local, Node.File remote, Optional<JournalEntry> before) {
+    private static JournalEntry.File adopted(Node.File local, Node.File remote, Optional<JournalEntry> before) {
         JournalEntry.File adopted = JournalEntry.File.of(local, remote);
         if (adopted.hash().isEmpty()
                 && before.orElse(null) instanceof JournalEntry.File uploaded

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
@@ -142,10 +143,11 @@ public final class Upload {
                 return Optional.empty();
             }
             Optional<ContentHash> hash = transmission.hash();
-            preserveTime(remote, temporary, before);
+            OptionalInt mode = remote.setsModes() ? source.mode() : OptionalInt.empty();
+            remote.preserve(temporary, before.modified(), mode);
             JournalEntry.Shown shown = requireHeld(remote, temporary, length, hash);
             abandoned.remove(temporary);
-            return Optional.of(new Sent(temporary, new Uploaded(before, hash, shown)));
+            return Optional.of(new Sent(temporary, new Uploaded(before, hash, shown, mode)));
         } catch (RemoteFault.Transient | InterruptedIOException cut) {
             if (resumable.isPresent()) {
                 // the next attempt goes on with it
@@ -179,16 +181,6 @@ public final class Upload {
         return remote.look(temporary).orElse(Node.FOLDER) instanceof Node.File file
                 ? Optional.of(new JournalEntry.Shown(file.size(), file.modified()))
                 : Optional.empty();
-    }
-
-    /** A server that has no way to do that, or doesn't want to, shows a time of its own. */
-    private static void preserveTime(Remote remote, RelativePath temporary, UploadSource.Stamp stamp)
-            throws RemoteFault {
-        try {
-            boolean _ = remote.setModified(temporary, stamp.modified());
-        } catch (RemoteFault.Permanent refused) {
-            // the file counts
-        }
     }
 
     /** The renaming failed, or its reply was lost; it may have been done all the same, now or by an earlier call. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.OptionalInt;
 
 /** What is to be uploaded. */
 public interface UploadSource {
@@ -25,6 +26,15 @@ public interface UploadSource {
     Stamp stamp() throws IOException;
 
     /**
+     * Its permission bits, where it has such.
+     *
+     * @throws IOException if it isn't there
+     */
+    default OptionalInt mode() throws IOException {
+        return OptionalInt.empty();
+    }
+
+    /**
      * Its content, from the beginning.
      *
      * @throws IOException if it can't be opened
@@ -39,6 +49,11 @@ public interface UploadSource {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 return new Stamp(
                         attributes.size(), attributes.lastModifiedTime().toInstant());
+            }
+
+            @Override
+            public OptionalInt mode() throws IOException {
+                return FileMode.of(LocalAttributes.of(file).mode());
             }
 
             @Override

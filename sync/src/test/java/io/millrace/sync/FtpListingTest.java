@@ -13,14 +13,13 @@ final class FtpListingTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     @Test
-    void aMachineLineTellsSizeTimeAndMode() {
+    void aMachineLineTellsSizeAndTime() {
         FtpListing.Entry entry = FtpListing.machine("Type=file;Size=12;Modify=20240229235958;UNIX.mode=0644; a  b ")
                 .orElseThrow();
         assertThat(entry.name()).isEqualTo("a  b ");
         Node.File file = (Node.File) entry.node();
         assertThat(file.size()).isEqualTo(12);
         assertThat(file.modified()).isEqualTo(second("2024-02-29T23:59:58Z"));
-        assertThat(file.mode()).hasValue(0644);
     }
 
     @Test
@@ -71,10 +70,7 @@ final class FtpListingTest {
     void anOlderUnixLineIsToTheDay() {
         assertThat(file("-rwxr-x--x+   1 ftp ftp 9999999999 Feb  3  2021 x"))
                 .isEqualTo(new Node.File(
-                        9_999_999_999L,
-                        new Modified(Instant.parse("2021-02-03T00:00:00Z"), Precision.DAY),
-                        java.util.Optional.empty(),
-                        java.util.OptionalInt.of(0751)));
+                        9_999_999_999L, new Modified(Instant.parse("2021-02-03T00:00:00Z"), Precision.DAY)));
     }
 
     @ParameterizedTest

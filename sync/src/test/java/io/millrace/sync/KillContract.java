@@ -55,8 +55,8 @@ abstract class KillContract extends InterruptionContract {
 
     @Test
     void killedBeforeItIsPublishedASiteIsTheOldOneAndTheNextRunClearsUp() throws Exception {
-        MirrorSettings atomically = new MirrorSettings(
-                Rules.NONE, Links.SKIP, PlanSettings.DEFAULT, MirrorSettings.Publish.ATOMIC, false);
+        MirrorSettings atomically =
+                new MirrorSettings(Rules.NONE, Links.SKIP, PlanSettings.DEFAULT, MirrorSettings.Publish.ATOMIC, false);
         Random random = new Random(SEED);
         try (Gateway gateway = new Gateway(bench().settings())) {
             SyncParameters atomic = through(gateway, atomically, transfers(3, 5));
@@ -93,7 +93,8 @@ abstract class KillContract extends InterruptionContract {
             journal = open.snapshot();
         }
         Set<RelativePath> needed = new HashSet<>();
-        for (Tree.Entry each : LocalScan.of(parameters.folder(), Links.SKIP, Rules.NONE).tree()) {
+        for (Tree.Entry each :
+                LocalScan.of(parameters.folder(), Links.SKIP, Rules.NONE).tree()) {
             boolean known = each.node() instanceof Node.File file
                     && journal.entries().get(each.path()) instanceof JournalEntry.File entry
                     && entry.size() == file.size()

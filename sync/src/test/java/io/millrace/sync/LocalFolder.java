@@ -9,6 +9,7 @@ import java.util.TreeMap;
 final class LocalFolder {
     private final TreeMap<RelativePath, Integer> contents = new TreeMap<>();
     private final Map<RelativePath, Modified> times = new HashMap<>();
+    private final Map<RelativePath, Integer> modes = new HashMap<>();
     private long nanosecond;
 
     /** Writes a file, or makes a folder of a negative content; what is in the way goes. */
@@ -26,6 +27,25 @@ final class LocalFolder {
     /** Deletes what is there, and all below. */
     void remove(RelativePath path) {
         contents.keySet().removeIf(each -> each.equals(path) || each.isBelow(path));
+        modes.keySet().retainAll(contents.keySet());
+    }
+
+    /** Gives a file other permission bits; without effect on anything else. */
+    void changeMode(RelativePath path, int mode) {
+        if (contents.getOrDefault(path, -1) >= 0) {
+            modes.put(path, mode);
+        }
+    }
+
+    /** The permission bits of all files, by path. */
+    Map<RelativePath, Integer> modes() {
+        Map<RelativePath, Integer> all = new TreeMap<>();
+        contents.forEach((path, content) -> {
+            if (content >= 0) {
+                all.put(path, modes.getOrDefault(path, SimulatedServer.USUAL_MODE));
+            }
+        });
+        return all;
     }
 
     Map<RelativePath, Integer> contents() {
@@ -41,7 +61,11 @@ final class LocalFolder {
                         path,
                         content < 0
                                 ? Node.FOLDER
-                                : SimulatedServer.file(content, times.getOrDefault(path, Modified.UNKNOWN), hashed));
+                                : SimulatedServer.file(
+                                        content,
+                                        times.getOrDefault(path, Modified.UNKNOWN),
+                                        hashed,
+                                        modes.getOrDefault(path, SimulatedServer.USUAL_MODE)));
             }
         });
         return Tree.of(nodes);

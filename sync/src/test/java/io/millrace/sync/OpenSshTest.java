@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class OpenSshTest extends RemoteContract {
@@ -39,6 +41,29 @@ final class OpenSshTest extends RemoteContract {
     void aRemoteNameWithALineBreakIsLeftAlone() throws Exception {
         Files.writeString(local(folder()).resolve("two\nlines"), "x");
         assertThat(remote().list(folder())).isEmpty();
+    }
+
+    @Test
+    void aFileIsUploadedWithItsMode() throws Exception {
+        Path source = bench().workshop().path("source");
+        Files.writeString(source, "#!/bin/sh");
+        Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rwxr-x--x"));
+        RelativePath target = folder().child("run");
+        try (RemoteLink link = new RemoteLink(server())) {
+            assertThat(upload(UploadSource.of(source), target).carryOut(link).mode())
+                    .hasValue(0751);
+        }
+        assertThat(Files.getPosixFilePermissions(local(target)))
+                .isEqualTo(PosixFilePermissions.fromString("rwxr-x--x"));
+        assertThat(remote().list(folder()).get("run")).extracting("mode").isEqualTo(OptionalInt.of(0751));
+    }
+
+    @Test
+    void theModeOfAFileIsChanged() throws Exception {
+        remote().store(folder().child("run"), bytes("x"));
+        assertThat(remote().setMode(folder().child("run"), 0600)).isTrue();
+        assertThat(Files.getPosixFilePermissions(local(folder().child("run"))))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test

@@ -22,11 +22,16 @@ final class PlannerPropertiesTest {
     private static final RelativePath ALWAYS = RelativePath.of("always");
     private static final int ALL = Integer.MAX_VALUE;
 
-    /** Something that somebody does, on one side, at a place; a negative content makes a folder, null deletes. */
+    /**
+     * Something that somebody does, on one side, at a place: -1 makes a folder, -2 deletes, less gives a local file the
+     * negative as its permission bits, and all else is the content of a file.
+     */
     record Deed(boolean local, int place, int content) {
         void on(LocalFolder folder, SimulatedServer server) {
             RelativePath path = EVERYWHERE.get(place);
-            if (content < -1) {
+            if (content < -2) {
+                folder.changeMode(path, -content);
+            } else if (content < -1) {
                 if (local) {
                     folder.remove(path);
                 } else {
@@ -120,8 +125,11 @@ final class PlannerPropertiesTest {
 
         Map<RelativePath, Integer> here = folder.contents();
         Map<RelativePath, Integer> there = server.contents();
+        Map<RelativePath, Integer> modesHere = folder.modes();
+        Map<RelativePath, Integer> modesThere = server.modes();
         assertThat(plan.operations().stream().flatMap(each -> each.paths().stream()))
-                .allMatch(path -> !Objects.equals(here.get(path), there.get(path)));
+                .allMatch(path -> !Objects.equals(here.get(path), there.get(path))
+                        || !Objects.equals(modesHere.get(path), modesThere.get(path)));
     }
 
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
@@ -189,7 +197,7 @@ final class PlannerPropertiesTest {
         return Combinators.combine(
                         Arbitraries.of(true, false),
                         places,
-                        Arbitraries.integers().between(-2, 8))
+                        Arbitraries.oneOf(Arbitraries.integers().between(-2, 8), Arbitraries.of(-0600, -0644, -0755)))
                 .as(Deed::new)
                 .list()
                 .ofMaxSize(20);
@@ -244,6 +252,9 @@ final class PlannerPropertiesTest {
                         && each.getValue() < 0
                         && stays.stream().anyMatch(path -> path.isBelow(each.getKey())));
         assertThat(actual).isEqualTo(expected);
+        Map<RelativePath, Integer> modes = server.modes();
+        modes.keySet().retainAll(expected.keySet());
+        assertThat(folder.modes()).containsAllEntriesOf(modes);
     }
 
     private static Map<RelativePath, Integer> included(Map<RelativePath, Integer> contents, Plan plan, Rules rules) {

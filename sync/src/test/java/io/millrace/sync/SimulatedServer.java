@@ -17,22 +17,25 @@ import java.util.TreeMap;
  * something. It carries plans out in any order that the operations allow, and keeps the journal.
  */
 final class SimulatedServer {
+    static final int USUAL_MODE = 0644;
+
     private final TreeMap<RelativePath, Stored> stored = new TreeMap<>();
     private final Map<RelativePath, JournalEntry> entries = new HashMap<>();
     private final Set<RelativePath> intended = new HashSet<>();
     private long second;
 
     /** @param content of a file, negative for a folder: see {@link #file} */
-    private record Stored(int content, Modified modified) {
+    private record Stored(int content, Modified modified, int mode) {
         boolean isFolder() {
             return content < 0;
         }
     }
 
     /** A file of a content: an identity, of which the size is a part. */
-    static Node.File file(int content, Modified modified, boolean hashed) {
+    static Node.File file(int content, Modified modified, boolean hashed, int mode) {
         ContentHash hash = new ContentHash("SHA-256", "%04x".formatted(content));
-        return new Node.File(content % 3, modified, hashed ? Optional.of(hash) : Optional.empty(), OptionalInt.empty());
+        return new Node.File(
+                content % 3, modified, hashed ? Optional.of(hash) : Optional.empty(), OptionalInt.of(mode));
     }
 
     /** What somebody else puts there; folders that it needs, too. What is in the way goes. */
@@ -43,7 +46,7 @@ final class SimulatedServer {
             }
         });
         uproot(path);
-        stored.put(path, new Stored(content, now()));
+        stored.put(path, new Stored(content, now(), USUAL_MODE));
     }
 
     /** Somebody else deletes what is there, and all below. */
@@ -53,13 +56,24 @@ final class SimulatedServer {
 
     Tree list(boolean hashed) {
         Map<RelativePath, Node> nodes = new HashMap<>();
-        stored.forEach((path, each) ->
-                nodes.put(path, each.isFolder() ? Node.FOLDER : file(each.content(), each.modified(), hashed)));
+        stored.forEach((path, each) -> nodes.put(
+                path, each.isFolder() ? Node.FOLDER : file(each.content(), each.modified(), hashed, each.mode())));
         return Tree.of(nodes);
     }
 
     JournalSnapshot journal() {
         return new JournalSnapshot(Map.copyOf(entries), Set.copyOf(intended));
+    }
+
+    /** The permission bits of all files, by path. */
+    Map<RelativePath, Integer> modes() {
+        Map<RelativePath, Integer> modes = new TreeMap<>();
+        stored.forEach((path, each) -> {
+            if (!each.isFolder()) {
+                modes.put(path, each.mode());
+            }
+        });
+        return modes;
     }
 
     /** Contents by path, negative ones for folders: what a person would see. */
@@ -96,7 +110,7 @@ final class SimulatedServer {
             case Operation.CreateFolder(RelativePath path, Reason reason) -> {
                 require(!stored.containsKey(path), operation);
                 requireFolderOf(path, operation);
-                stored.put(path, new Stored(-1, now()));
+                stored.put(path, new Stored(-1, now(), USUAL_MODE));
             }
             case Operation.DeleteFile(RelativePath path, Reason reason) -> {
                 require(isFile(path), operation);
@@ -110,12 +124,29 @@ final class SimulatedServer {
             case Operation.Upload(RelativePath path, Node.File file, boolean creates, Reason reason) -> {
                 require(creates ? !stored.containsKey(path) : isFile(path), operation);
                 requireFolderOf(path, operation);
-                stored.put(path, new Stored(Objects.requireNonNull(contents.get(path)), now()));
+                stored.put(
+                        path,
+                        new Stored(
+                                Objects.requireNonNull(contents.get(path)),
+                                now(),
+                                file.mode().orElseThrow()));
             }
             case Operation.Rename(RelativePath from, RelativePath path, Node.File file, Reason reason) -> {
                 require(isFile(from) && !stored.containsKey(path), operation);
                 requireFolderOf(path, operation);
-                stored.put(path, stored.remove(from));
+                Stored moved = Objects.requireNonNull(stored.remove(from));
+                stored.put(
+                        path,
+                        new Stored(
+                                moved.content(), moved.modified(), file.mode().orElseThrow()));
+            }
+            case Operation.ChangeMode(RelativePath path, Node.File file, Reason reason) -> {
+                require(isFile(path), operation);
+                Stored same = Objects.requireNonNull(stored.get(path));
+                require(same.mode() != file.mode().orElseThrow(), operation);
+                stored.put(
+                        path,
+                        new Stored(same.content(), same.modified(), file.mode().orElseThrow()));
             }
         }
     }
@@ -127,6 +158,11 @@ final class SimulatedServer {
             case Operation.RemoveFolder(RelativePath path, Reason reason) -> forget(path);
             case Operation.Upload(RelativePath path, Node.File file, boolean creates, Reason reason) ->
                 record(path, entry(path, file));
+            case Operation.ChangeMode(RelativePath path, Node.File file, Reason reason) -> {
+                if (entries.get(path) instanceof JournalEntry.File known) {
+                    record(path, known.withMode(file.mode()));
+                }
+            }
             case Operation.Rename(RelativePath from, RelativePath path, Node.File file, Reason reason) -> {
                 forget(from);
                 record(path, entry(path, file));
@@ -136,7 +172,7 @@ final class SimulatedServer {
 
     private JournalEntry entry(RelativePath path, Node.File local) {
         Stored now = Objects.requireNonNull(stored.get(path));
-        return JournalEntry.File.of(local, file(now.content(), now.modified(), true));
+        return JournalEntry.File.of(local, file(now.content(), now.modified(), true, now.mode()));
     }
 
     private void record(RelativePath path, JournalEntry entry) {

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +140,34 @@ final class SqliteJournalTest {
                 }
                 assertThat(found.intended()).hasSizeLessThanOrEqualTo(1);
             }
+        }
+    }
+
+    @Test
+    void aJournalOfTheFirstVersionIsReadAndWritten() throws Exception {
+        String place = "jdbc:sqlite:" + folder.resolve(PAIR.id() + ".db");
+        try (Connection connection = DriverManager.getConnection(place);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE pair (folder TEXT NOT NULL, server TEXT NOT NULL)");
+            statement.execute("CREATE TABLE entry (path TEXT PRIMARY KEY, size INTEGER, modified TEXT, hash TEXT,"
+                    + " shown_size INTEGER, shown_modified TEXT) WITHOUT ROWID");
+            statement.execute("CREATE TABLE intended (path TEXT PRIMARY KEY) WITHOUT ROWID");
+            statement.execute("INSERT INTO entry VALUES ('old', 7, '1 2 NANOSECOND', NULL, 7, '1 0 SECOND')");
+            statement.execute("PRAGMA user_version=1");
+        }
+        JournalEntry old = new JournalEntry.File(
+                7,
+                new Modified(Instant.ofEpochSecond(1, 2), Precision.NANOSECOND),
+                Optional.empty(),
+                new JournalEntry.Shown(7, new Modified(Instant.ofEpochSecond(1), Precision.SECOND)));
+        JournalEntry newer = ((JournalEntry.File) JournalProgram.entry(7)).withMode(OptionalInt.of(0640));
+
+        try (Journal journal = SqliteJournal.open(folder, PAIR)) {
+            assertThat(journal.snapshot().entries()).containsExactly(Map.entry(RelativePath.of("old"), old));
+            journal.record(PATH, newer);
+        }
+        try (Journal journal = SqliteJournal.open(folder, PAIR)) {
+            assertThat(journal.snapshot().entries()).containsEntry(PATH, newer).hasSize(2);
         }
     }
 

@@ -38,7 +38,10 @@ final class SyncProgram {
                 Schedule.ONCE,
                 new MirrorSettings(Rules.NONE, Links.SKIP, PlanSettings.DEFAULT, publish, false),
                 new TransferSettings(
-                        Integer.parseInt(arguments[10]), 5, TransferSettings.DEFAULT.bytesPerSecond(), Optional.empty()),
+                        Integer.parseInt(arguments[10]),
+                        5,
+                        TransferSettings.DEFAULT.bytesPerSecond(),
+                        Optional.empty()),
                 Path.of(arguments[1])));
         report.problem().ifPresent(problem -> System.out.println(problem.kind() + " " + problem.message()));
         System.out.println(report.counts());
