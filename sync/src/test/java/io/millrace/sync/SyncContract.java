@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * What a sync does, whatever the server: the scenarios of its life, after each of which both sides are compared. The
  * classes above this one hold them by their themes.
  */
-abstract class SyncContract extends KillContract {
+abstract class SyncContract extends DiskFullContract {
     SyncContract(Servers.Starter starter) {
         super(starter);
     }
