@@ -17,6 +17,6 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to measure: load, calc or dispatch; or generate, to make input");
+                spec.commandLine(), "say what to measure: load, calc, sync or dispatch; or generate, to make input");
     }
 }

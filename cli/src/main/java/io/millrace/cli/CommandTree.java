@@ -114,6 +114,7 @@ final class CommandTree {
                 .addSubcommand(new BenchGenerateCommand(root))
                 .addSubcommand(new BenchLoadCommand(root))
                 .addSubcommand(new BenchCalcCommand(root))
+                .addSubcommand(new BenchSyncCommand(root))
                 .addSubcommand(new BenchDispatchCommand(root));
     }
 

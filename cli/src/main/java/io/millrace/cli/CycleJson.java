@@ -25,7 +25,7 @@ final class CycleJson {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("cycle", report.number());
         object.put("began", report.began().toString());
-        object.put("seconds", Math.round(report.took().toNanos() / 1e6) / 1000.0);
+        object.put("seconds", Math.round(report.took().toNanos() / 1e3) / 1e6);
         put(object, report.counts());
         object.put(
                 "failures", report.failures().stream().map(CycleJson::failure).toList());

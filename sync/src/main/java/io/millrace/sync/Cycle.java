@@ -114,7 +114,8 @@ final class Cycle {
         RemoteScan listing = new RemoteScan(
                 workplace.stage(),
                 parameters.mirror().rules(),
-                workplace.uploads().owner());
+                workplace.uploads().owner(),
+                workplace.journal().shown());
         FutureTask<Optional<RemoteScan.Found>> remote = new FutureTask<>(listing::run);
         Thread lister = Thread.ofVirtual().name("sync-listing").start(remote);
         Scan local;

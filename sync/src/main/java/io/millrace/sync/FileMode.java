@@ -17,9 +17,4 @@ final class FileMode {
     static OptionalInt of(OptionalInt mode) {
         return mode.isPresent() ? OptionalInt.of(mode.getAsInt() & MIRRORED) : mode;
     }
-
-    /** What the server has, as far as it is known: what was put there, or else what it shows. */
-    static OptionalInt known(JournalEntry.File uploaded, Node.File remote) {
-        return uploaded.mode().isPresent() ? uploaded.mode() : of(remote);
-    }
 }

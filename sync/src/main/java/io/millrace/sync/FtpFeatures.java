@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** What a server says, in its greeting and in reply to FEAT (RFC 2389), that it is and can do. */
 final class FtpFeatures {
-    private static final Pattern HEX = Pattern.compile("(?<![0-9A-Za-z.-])([0-9A-Fa-f]{32,128})(?![0-9A-Za-z.-])");
+    private static final Pattern HEX =
+            Pattern.compile("(?<![0-9A-Za-z.-])((?:[0-9A-Fa-f]{2}){16,64})(?![0-9A-Za-z.-])");
     private static final Pattern CHOSEN = Pattern.compile("([A-Za-z0-9-]+)\\*");
 
     private final Map<String, String> parameters = new HashMap<>();

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -135,8 +134,7 @@ final class JournalRows implements AutoCloseable {
 
     /** Seconds, nanoseconds and the precision, with a blank between. */
     private static String text(Modified modified) {
-        Instant time = modified.time();
-        return time.getEpochSecond() + " " + time.getNano() + " " + modified.precision();
+        return modified.second() + " " + modified.nanosecond() + " " + modified.precision();
     }
 
     private static Modified modified(String text) {
@@ -145,9 +143,10 @@ final class JournalRows implements AutoCloseable {
         if (first < 0 || second < 0) {
             throw new IllegalArgumentException("'" + text + "' is no time");
         }
-        Instant time = Instant.ofEpochSecond(
-                Long.parseLong(text, 0, first, 10), Integer.parseInt(text, first + 1, second, 10));
-        return new Modified(time, Precision.valueOf(text.substring(second + 1)));
+        return new Modified(
+                Long.parseLong(text, 0, first, 10),
+                Integer.parseInt(text, first + 1, second, 10),
+                Precision.valueOf(text.substring(second + 1)));
     }
 
     private static Optional<ContentHash> hash(@Nullable String text) {

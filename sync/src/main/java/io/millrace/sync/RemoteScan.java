@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 final class RemoteScan {
     private final Rules rules;
     private final String owner;
+    private final Tree known;
     private final Batch batch;
     private final List<Tree.Entry> entries = new ArrayList<>();
     private final List<RelativePath> leftovers = new ArrayList<>();
@@ -23,10 +24,12 @@ final class RemoteScan {
      *
      * @param rules what they leave out is not looked into
      * @param owner whose temporary files are told apart
+     * @param known a tree of much the same paths, to share them
      */
-    RemoteScan(RemoteStage stage, Rules rules, String owner) {
+    RemoteScan(RemoteStage stage, Rules rules, String owner, Tree known) {
         this.rules = rules;
         this.owner = owner;
+        this.known = known;
         this.batch = new Batch(stage, new ArrayDeque<>());
     }
 
@@ -76,7 +79,7 @@ final class RemoteScan {
                 leftovers.add(path);
                 return;
             }
-            entries.add(new Tree.Entry(path, node));
+            entries.add(known.shared(new Tree.Entry(path, node)));
             if (node instanceof Node.Folder && rules.includeByItself(path, true)) {
                 batch.add(new Listing(Optional.of(path)));
             }

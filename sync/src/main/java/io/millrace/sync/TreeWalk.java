@@ -112,12 +112,8 @@ final class TreeWalk {
             draft.countRemoteFile();
             Decision decided = decision.both(file, remote, journalled, intendedHere);
             switch (decided.action()) {
-                case NONE -> keepContent(path, file, known(journalled, remote));
-                case ADOPT -> {
-                    OptionalInt known = known(journalled, remote);
-                    draft.adopt(path, adopted(file, remote, journalled).withMode(known));
-                    keepContent(path, file, known);
-                }
+                case NONE -> keepContent(path, file, remote, (JournalEntry.File) journalled.orElseThrow(), false);
+                case ADOPT -> keepContent(path, file, remote, adopted(file, remote, journalled), true);
                 case MIRROR -> draft.upload(new Operation.Upload(path, file, false, decided.reason()));
                 case KEEP -> draft.leave(path, decided.reason());
                 case STOP -> draft.conflict(path);
@@ -146,25 +142,37 @@ final class TreeWalk {
         }
     }
 
-    /** The server has the right content; its permission bits, as far as they are known, may be others. */
-    private void keepContent(RelativePath path, Node.File local, OptionalInt known) {
+    /**
+     * The server has the right content; its permission bits, as far as they are known, may be others.
+     *
+     * @param known what the journal has of it, or is to have
+     * @param adopts whether that is new to the journal
+     */
+    private void keepContent(
+            RelativePath path, Node.File local, Node.File remote, JournalEntry.File known, boolean adopts) {
         OptionalInt wanted = FileMode.of(local);
-        if (wanted.isPresent() && known.isPresent() && !wanted.equals(known)) {
-            draft.changeMode(new Operation.ChangeMode(path, local, Reason.MODE));
-        } else {
-            draft.countUnchanged();
+        OptionalInt there = known.mode().isPresent() ? known.mode() : FileMode.of(remote);
+        boolean same = wanted.isEmpty() || there.isEmpty() || wanted.equals(there);
+        // changed by a run that ended before it could write that down
+        boolean done = !same && wanted.equals(FileMode.of(remote));
+        if (adopts || done) {
+            draft.adopt(path, done ? known.withMode(wanted) : known);
         }
-    }
-
-    private static OptionalInt known(Optional<JournalEntry> entry, Node.File remote) {
-        return entry.orElse(null) instanceof JournalEntry.File uploaded
-                ? FileMode.known(uploaded, remote)
-                : FileMode.of(remote);
+        if (same || done) {
+            draft.countUnchanged();
+        } else {
+            draft.changeMode(new Operation.ChangeMode(path, local, Reason.MODE));
+        }
     }
 
     /** What is known of the content stays known, unless it may have changed. */
     private static JournalEntry.File adopted(Node.File local, Node.File remote, Optional<JournalEntry> before) {
         JournalEntry.File adopted = JournalEntry.File.of(local, remote);
+        if (before.orElse(null) instanceof JournalEntry.File uploaded
+                && uploaded.mode().isPresent()
+                && uploaded.shown().agreesWith(remote)) {
+            adopted = adopted.withMode(uploaded.mode());
+        }
         if (adopted.hash().isEmpty()
                 && before.orElse(null) instanceof JournalEntry.File uploaded
                 && uploaded.size() == local.size()

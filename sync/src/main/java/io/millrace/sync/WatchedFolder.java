@@ -20,11 +20,11 @@ public final class WatchedFolder implements AutoCloseable {
     private Scan last;
     private boolean sure;
 
-    private WatchedFolder(LocalScan scan, Rules rules, @Nullable FolderWatch watch, Optional<String> unwatchable) {
+    private WatchedFolder(LocalScan scan, Scan known, @Nullable FolderWatch watch, Optional<String> unwatchable) {
         this.scan = scan;
         this.watch = watch;
         this.unwatchable = unwatchable;
-        this.last = new Scan(Tree.EMPTY, rules, List.of());
+        this.last = known;
     }
 
     /**
@@ -36,16 +36,26 @@ public final class WatchedFolder implements AutoCloseable {
      *     must neither block nor throw. That of a change which a scan has just seen may come, too
      */
     public static WatchedFolder open(Path root, MirrorSettings settings, Clock clock, Runnable onChange) {
+        return open(root, settings, Tree.EMPTY, clock, onChange);
+    }
+
+    /**
+     * The same.
+     *
+     * @param known a tree of much the same paths, as the one that a journal shows, to share them: that saves memory
+     */
+    public static WatchedFolder open(Path root, MirrorSettings settings, Tree known, Clock clock, Runnable onChange) {
+        Scan none = new Scan(known, settings.rules(), List.of());
         Path place = root.toAbsolutePath();
         try {
             FolderWatch watch = FolderWatch.open(place, clock, onChange);
             LocalScan scan = new LocalScan(root, settings.links(), settings.rules(), watch);
-            return new WatchedFolder(scan, settings.rules(), watch, Optional.empty());
+            return new WatchedFolder(scan, none, watch, Optional.empty());
         } catch (IOException failed) {
             String problem = place + " can't be watched: " + FolderWatch.advice(failed)
                     + "; changes are found at the next period";
             LocalScan scan = new LocalScan(root, settings.links(), settings.rules(), LocalScan.NOBODY);
-            return new WatchedFolder(scan, settings.rules(), null, Optional.of(problem));
+            return new WatchedFolder(scan, none, null, Optional.of(problem));
         }
     }
 

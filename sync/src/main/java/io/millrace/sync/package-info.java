@@ -6,6 +6,9 @@
  * Operations, each with its Reason, or with a Refusal. OperationOrder tells which of them can be done side by side. What is
  * carried out is written to the journal at once.
  *
+ * <p>A WatchedFolder hears from the file system where the folder changed, and has only that read again. A RememberedJournal
+ * has its content in memory, and shows the server as a Tree, too: a cycle that a change begins asks the server nothing.
+ *
  * <p>A RemoteServer gives out Remotes: connections by FTP, FTPS or SFTP that list, send, rename and delete below one
  * folder. What fails is a RemoteFault, by what is to be done about it. An Upload puts a file there by way of a temporary
  * name, over a RemoteLink, which opens the connection anew when it was lost.

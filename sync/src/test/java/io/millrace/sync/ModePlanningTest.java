@@ -25,6 +25,14 @@ final class ModePlanningTest {
     }
 
     @Test
+    void whatARunThatWasKilledHasChangedIsTakenUp() {
+        Plan plan = plan(EXECUTABLE, EXECUTABLE, uploaded(PLAIN));
+
+        assertThat(plan.operations()).isEmpty();
+        assertThat(plan.adopted().get(PATH)).extracting("mode").isEqualTo(EXECUTABLE);
+    }
+
+    @Test
     void theJournalTellsItWhereNoServerIsAsked() {
         assertThat(plan(EXECUTABLE, NONE, uploaded(PLAIN)).operations()).hasSize(1);
     }

@@ -1,5 +1,6 @@
 package io.millrace.sync;
 
+import io.millrace.engine.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,20 +30,24 @@ final class SpeedProgram {
     }
 
     /**
-     * Measures.
+     * Measures. If the folder is there, filled by an earlier run, only how much memory it takes to begin a sync of it.
      *
-     * @param arguments a folder that isn't there yet, how many files to put into it, and one for the journal
+     * @param arguments a folder, how many files to put into it, and one for the journal
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path root = Path.of(arguments[0]);
         int files = Integer.parseInt(arguments[1]);
+        if (Files.exists(root)) {
+            begin(root, Path.of(arguments[2]));
+            return;
+        }
         fill(root, files);
         LocalScan local = new LocalScan(root, Links.SKIP, Rules.NONE, LocalScan.NOBODY);
         Scan scan = local.whole();
         try (RememberedJournal journal =
                 new RememberedJournal(SqliteJournal.open(Path.of(arguments[2]), JournalProgram.pair()))) {
             journal.record(journal(scan.tree()));
-            Tree remote = remote(scan.tree());
+            Tree remote = remote(Tree.EMPTY, scan.tree());
             Planner planner = new Planner(PlanSettings.DEFAULT);
             Path edited = root.resolve("section-0/part-0/article-00007.html");
             Changes changes = new Changes(Set.of("section-0/part-0"), Set.of(), false);
@@ -64,6 +69,9 @@ final class SpeedProgram {
                     scan.tree().entries().size() + remote.entries().size(), used() >> 20);
             write(journal, 1);
             write(journal, 10);
+            journal.forget(journal.snapshot().entries().keySet().stream()
+                    .filter(path -> scan.tree().get(path).isEmpty())
+                    .toList());
         }
     }
 
@@ -84,6 +92,31 @@ final class SpeedProgram {
             }
             System.out.printf(
                     "%d records, %d threads   %9.3f ms%n", RECORDS, threads, (System.nanoTime() - begin) / 1e6);
+        }
+    }
+
+    private static void begin(Path root, Path data) throws IOException {
+        try (RememberedJournal journal = new RememberedJournal(SqliteJournal.open(data, JournalProgram.pair()));
+                WatchedFolder watched =
+                        WatchedFolder.open(root, MirrorSettings.DEFAULT, journal.shown(), Clock.system(), () -> {})) {
+            long began = System.nanoTime();
+            Scan scan = watched.scanAll();
+            System.out.printf("first scan, with watches %9.3f ms%n", (System.nanoTime() - began) / 1e6);
+            Planner planner = new Planner(PlanSettings.DEFAULT);
+            Verdict first =
+                    planner.plan(scan.rules(), scan.tree(), remote(journal.shown(), scan.tree()), journal.snapshot());
+            Verdict known = planner.plan(scan.rules(), scan.tree(), journal.shown(), journal.snapshot());
+            System.out.println("nothing to do: " + first.equals(known) + ", watched: "
+                    + watched.problem().isEmpty());
+            System.gc();
+            System.out.printf("heap in between          %d MiB%n", used() >> 20);
+            Scan again = watched.scanAll();
+            Tree listed = remote(journal.shown(), again.tree());
+            Verdict later = planner.plan(again.rules(), again.tree(), listed, journal.snapshot());
+            System.out.println("nothing to do: " + later.equals(known));
+            Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
+                    .forEach(System.out::println);
         }
     }
 
@@ -121,10 +154,16 @@ final class SpeedProgram {
         return entries;
     }
 
-    private static Tree remote(Tree local) {
-        return local.map(each -> each.node() instanceof Node.File file
-                ? new Tree.Entry(RelativePath.of(each.path().text()), new Node.File(file.size(), file.modified()))
-                : each);
+    /** As if it were listed on a server. */
+    private static Tree remote(Tree known, Tree local) {
+        List<Tree.Entry> entries = new ArrayList<>();
+        for (Tree.Entry each : local) {
+            Node node = each.node() instanceof Node.File file
+                    ? new Node.File(file.size(), new Modified(file.modified().time(), Precision.SECOND))
+                    : Node.FOLDER;
+            entries.add(known.shared(new Tree.Entry(RelativePath.of(each.path().text()), node)));
+        }
+        return Tree.of(entries);
     }
 
     private static void time(String what, Work work) throws IOException {
