@@ -29,12 +29,7 @@ abstract class DiskFullContract extends KillContract {
         try {
             Path seen = server.sees(disk);
             SyncParameters parameters = new SyncParameters(
-                    site(),
-                    parameters().remote(),
-                    Schedule.ONCE,
-                    MirrorSettings.DEFAULT,
-                    transfers(3, 1),
-                    data());
+                    site(), parameters().remote(), Schedule.ONCE, MirrorSettings.DEFAULT, transfers(3, 1), data());
             Random random = new Random(SEED);
             writeRandom("old", random, 100_000);
             writeRandom("folder/grows", random, 100_000);
@@ -71,7 +66,15 @@ abstract class DiskFullContract extends KillContract {
         String mounted = "mount -t tmpfs -o size=100k none \"$0\" && exec \"$@\"";
         ProcessBuilder command = SyncProgram.command(parameters);
         command.command()
-                .addAll(0, List.of("unshare", "--mount", "sh", "-c", mounted, parameters.data().toString()));
+                .addAll(
+                        0,
+                        List.of(
+                                "unshare",
+                                "--mount",
+                                "sh",
+                                "-c",
+                                mounted,
+                                parameters.data().toString()));
         Process process = command.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isZero();

@@ -80,7 +80,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** Where we find what the server sees at {@code path}. */
     Path sees(Path path) {
-        return Path.of("/proc", String.valueOf(process.pid()), "root").resolve(Path.of("/").relativize(path));
+        return Path.of("/proc", String.valueOf(process.pid()), "root")
+                .resolve(Path.of("/").relativize(path));
     }
 
     /** Stops the clock of all its processes: connections stay open, and nothing answers. */
