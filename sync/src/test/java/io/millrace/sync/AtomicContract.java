@@ -103,8 +103,7 @@ abstract class AtomicContract extends GuardContract {
         }
     }
 
-    private CycleReport stopAt(Gateway gateway, SyncParameters parameters, Predicate<Sight> moment)
-            throws Exception {
+    private CycleReport stopAt(Gateway gateway, SyncParameters parameters, Predicate<Sight> moment) throws Exception {
         try (Syncing syncing = new Syncing(parameters)) {
             gateway.watch(total -> {
                 if (moment.test(new Sight(FolderContents.visible(there()), sent(syncing)))) {
