@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What a site that is published at once looks like meanwhile, whatever the server. */
@@ -102,8 +103,7 @@ abstract class AtomicContract extends GuardContract {
         }
     }
 
-    private CycleReport stopAt(Gateway gateway, SyncParameters parameters, java.util.function.Predicate<Sight> moment)
-            throws Exception {
+    private CycleReport stopAt(Gateway gateway, SyncParameters parameters, Predicate<Sight> moment) throws Exception {
         try (Syncing syncing = new Syncing(parameters)) {
             gateway.watch(total -> {
                 if (moment.test(new Sight(FolderContents.visible(there()), sent(syncing)))) {

@@ -27,6 +27,7 @@ abstract class InterruptionContract extends AtomicContract {
     }
 
     @Test
+    @Tag("slow")
     void whereverConnectionsAreCutEachFileIsTheOldOneOrTheNewOneAndAllConverges() throws Exception {
         cutConnections(1, SEED);
     }
@@ -96,6 +97,7 @@ abstract class InterruptionContract extends AtomicContract {
     }
 
     @Test
+    @Tag("slow")
     void aServerThatIsRestartedInMidCycleIsWaitedFor() throws Exception {
         try (Gateway gateway = new Gateway(bench().settings())) {
             SyncParameters parameters = through(gateway);
@@ -107,6 +109,7 @@ abstract class InterruptionContract extends AtomicContract {
     }
 
     @Test
+    @Tag("slow")
     void aServerThatIsGoneForGoodIsReportedAsThat() throws Exception {
         try (Gateway gateway = new Gateway(bench().settings())) {
             SyncParameters parameters = through(gateway, MirrorSettings.DEFAULT, transfers(4, 2));

@@ -19,6 +19,7 @@ abstract class KillContract extends InterruptionContract {
     }
 
     @Test
+    @Tag("slow")
     void killedAtAnyInstantItIsMadeGoodByTheNextRunWithoutNeedlessUploads() throws Exception {
         killAtRandom(2, SEED);
     }
@@ -54,6 +55,7 @@ abstract class KillContract extends InterruptionContract {
     }
 
     @Test
+    @Tag("slow")
     void killedBeforeItIsPublishedASiteIsTheOldOneAndTheNextRunClearsUp() throws Exception {
         MirrorSettings atomically =
                 new MirrorSettings(Rules.NONE, Links.SKIP, PlanSettings.DEFAULT, MirrorSettings.Publish.ATOMIC, false);
