@@ -23,6 +23,7 @@ final class TrainCommand implements Callable<Integer> {
     private static final long LINES = 150_000;
     private static final int FILES = 3;
     private static final long OPERATIONS = 100_000;
+    private static final int UPLOADS = 1_000;
 
     @Override
     public Integer call() throws Exception {
@@ -33,13 +34,32 @@ final class TrainCommand implements Callable<Integer> {
         Main.run(unseen, "load", "--help");
         Main.run(unseen, "load", "--no-such-option");
         Main.run(unseen, "calc", "--help");
+        Main.run(unseen, "sync", "--help");
         try (ScratchFolder folder = new ScratchFolder()) {
             new TsvGenerator(SEED).generate(folder.path(), LINES, FILES);
             evaluate(unseen, folder.path());
+            mirror(unseen, folder.path());
             String pattern = folder.path().resolve("*.tsv.gz").toString();
             String rejects = folder.path().toString();
             Main.run(unseen, "load", "--dry", "--pattern", pattern, "--rejects", rejects);
             return Main.run(unseen, "load", "--dry", "--json", "--pattern", pattern, "--rejects", rejects);
+        }
+    }
+
+    private static void mirror(Terminal unseen, Path folder) throws Exception {
+        Path site = folder.resolve("site");
+        for (int i = 0; i < UPLOADS; i++) {
+            Path file = site.resolve("folder " + i % 20).resolve("file " + i);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "one of " + UPLOADS);
+        }
+        try (TrainingFtpServer server = new TrainingFtpServer()) {
+            String url = "ftp://127.0.0.1:" + server.port();
+            String data = folder.resolve("journals").toString();
+            Main.run(unseen, "sync", site.toString(), url, "--once", "--data", data);
+            Files.writeString(site.resolve("folder 0").resolve("file 0"), "changed");
+            Files.delete(site.resolve("folder 1").resolve("file 1"));
+            Main.run(unseen, "sync", site.toString(), url, "--once", "--json", "--data", data);
         }
     }
 
