@@ -1,12 +1,15 @@
 package io.millrace.cli;
 
 import io.millrace.sync.CycleReport;
-import io.millrace.sync.SyncParameters;
+import io.millrace.sync.CycleReport.Kind;
+import io.millrace.sync.CycleReport.Problem;
+import io.millrace.sync.Schedule;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Prints cycles as they end: an object each, or, for people, text, of a cycle that has nothing new to tell none. All are
  * logged. Used by one thread at a time.
  */
-final class CyclePrinter {
+final class CyclePrinter implements Onlooker {
     private static final Logger LOG = LoggerFactory.getLogger(CyclePrinter.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -24,16 +27,30 @@ final class CyclePrinter {
     private final boolean dryRun;
     private List<String> before = List.of();
     private boolean cleanBefore;
+    private volatile String atRest = "Looking at both sides";
 
-    CyclePrinter(SyncParameters parameters, boolean json) {
+    CyclePrinter(Schedule schedule, boolean dryRun, boolean json) {
+        this.once = schedule.every().isEmpty();
+        this.dryRun = dryRun;
         this.json = json;
-        this.once = parameters.schedule().every().isEmpty();
-        this.dryRun = parameters.mirror().dryRun();
     }
 
-    /** Prints {@code report}, a line at a time. */
-    void print(CycleReport report, Consumer<String> out) {
+    @Override
+    public void read(Record report, Consumer<String> out) {
+        if (report instanceof CycleReport cycle) {
+            print(cycle, out);
+        }
+    }
+
+    @Override
+    public String atRest() {
+        return atRest;
+    }
+
+    private void print(CycleReport report, Consumer<String> out) {
         List<String> lines = CycleText.lines(report);
+        String time = TIME.format(report.began().atZone(ZoneId.systemDefault()));
+        String headline = time + "  " + lines.getFirst() + " in " + seconds(report.took());
         LOG.info("cycle {} took {}: {}", report.number(), seconds(report.took()), String.join("; ", lines));
         if (json) {
             out.accept(CycleJson.of(report, dryRun));
@@ -42,16 +59,23 @@ final class CyclePrinter {
         } else if (once) {
             CycleText.summary(report).forEach(out);
         } else if (isNews(report, lines)) {
-            String time = TIME.format(report.began().atZone(ZoneId.systemDefault()));
-            out.accept(time + "  " + lines.getFirst() + " in " + seconds(report.took()));
+            out.accept(headline);
             lines.stream().skip(1).forEach(out);
         }
+        atRest = headline + "; Enter ends it";
         before = lines;
         cleanBefore = report.clean();
     }
 
-    /** The first cycle is news in any case; of others, those that did something, and those that fail in another way. */
+    /**
+     * The first cycle is news in any case; of others, those that did something, and those that fail in another way. Who
+     * stops one that did nothing knows it.
+     */
     private boolean isNews(CycleReport report, List<String> lines) {
+        boolean stopped = report.problem().map(Problem::kind).equals(Optional.of(Kind.STOPPED));
+        if (stopped && report.counts().idle()) {
+            return false;
+        }
         if (report.number() == 1 || report.counts().changed()) {
             return true;
         }

@@ -3,6 +3,8 @@ package io.millrace.cli;
 import io.millrace.sync.CycleReport;
 import io.millrace.sync.CycleReport.Counts;
 import io.millrace.sync.CycleReport.Failure;
+import io.millrace.sync.CycleReport.Kind;
+import io.millrace.sync.CycleReport.Problem;
 import io.millrace.sync.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,8 @@ final class CycleText {
     /** A table of counts, and what else there is to know: for a single cycle. */
     static List<String> summary(CycleReport report) {
         Counts counts = report.counts();
-        List<String> lines = new ArrayList<>(table(report).lines());
+        boolean begun = report.problem().isEmpty() || !counts.idle();
+        List<String> lines = new ArrayList<>(begun ? table(report).lines() : List.of());
         List<String> remarks = new ArrayList<>();
         remark(remarks, counts.foldersCreated(), "folder", "created");
         remark(remarks, counts.foldersRemoved(), "folder", "removed");
@@ -33,7 +36,7 @@ final class CycleText {
         if (!remarks.isEmpty()) {
             lines.add(String.join(", ", remarks) + ".");
         }
-        report.problem().ifPresent(problem -> lines.add(Printable.line(problem.message())));
+        report.problem().ifPresent(problem -> lines.add(problem(problem)));
         lines.addAll(failures(report.failures()));
         return lines;
     }
@@ -89,8 +92,12 @@ final class CycleText {
     }
 
     private static String problem(CycleReport report) {
-        String message = Printable.line(report.problem().orElseThrow().message());
+        String message = problem(report.problem().orElseThrow());
         return report.counts().idle() ? message : message + " (" + done(report.counts()) + ")";
+    }
+
+    private static String problem(Problem problem) {
+        return Printable.line((problem.kind() == Kind.STOPPED ? "stopped: " : "") + problem.message());
     }
 
     private static String done(Counts counts) {
@@ -126,11 +133,18 @@ final class CycleText {
     private static List<String> failures(List<Failure> failures) {
         List<String> lines = new ArrayList<>();
         for (Failure failure : failures.subList(0, Math.min(failures.size(), MOST_FAILURES))) {
-            lines.add("  " + Printable.line(failure.path() + ": " + failure.reason()));
+            lines.add("  " + Printable.line(failure(failure)));
         }
         if (failures.size() > MOST_FAILURES) {
             lines.add("  and " + Figures.count(failures.size() - MOST_FAILURES) + " more");
         }
         return lines;
+    }
+
+    /** Many reasons name the path themselves. */
+    private static String failure(Failure failure) {
+        return failure.reason().startsWith(failure.path() + ": ")
+                ? failure.reason()
+                : failure.path() + ": " + failure.reason();
     }
 }

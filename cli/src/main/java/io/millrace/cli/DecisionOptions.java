@@ -10,8 +10,9 @@ final class DecisionOptions {
     @Option(
             names = "--compare",
             paramLabel = "WHAT",
-            description = "What tells that a file is the same which was there before the first run: size (the default),"
-                    + " time (size and time) or hash. Where the server computes hashes, they count in any case.")
+            description =
+                    "What tells that a file that was there before the first run is the same: auto (the default: the"
+                            + " size, and the hash where the server computes one), size, time (size and time) or hash.")
     private PlanSettings.Compare compare = PlanSettings.DEFAULT.compare();
 
     @Option(

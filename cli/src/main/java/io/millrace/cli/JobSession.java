@@ -10,7 +10,6 @@ import io.millrace.engine.Stop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Runs one job while the user looks on, and may stop it with Ctrl-C. */
@@ -50,24 +49,17 @@ final class JobSession {
      */
     record Ending<R>(Optional<R> result, OptionalInt signalled) {}
 
-    /** Reads what a job reports along the way. */
-    @FunctionalInterface
-    interface Reader {
-        /** Takes a report; {@code out} prints lines on the standard output. */
-        void read(Record report, Consumer<String> out);
-    }
-
     /**
      * Runs a job of the type that is named {@code type} to its end.
      *
      * @throws Exception what the job threw
      */
     <R> Ending<R> run(String type, Record parameters, Class<R> answer) throws Exception {
-        return run(type, parameters, answer, (_, _) -> {});
+        return run(type, parameters, answer, Onlooker.NONE);
     }
 
-    /** The same, with what the job reports along the way given to {@code reader}. */
-    <R> Ending<R> run(String type, Record parameters, Class<R> answer, Reader reader) throws Exception {
+    /** The same, while {@code onlooker} follows it. */
+    <R> Ending<R> run(String type, Record parameters, Class<R> answer, Onlooker onlooker) throws Exception {
         Clock clock = Clock.system();
         Stop stop = new Stop(clock);
         LiveRegion region = new LiveRegion(terminal);
@@ -79,11 +71,15 @@ final class JobSession {
                 Jobs jobs = new Jobs(memory, stop, 1, RandomGenerator.getDefault())) {
             Job<?> job = jobs.submitChecked(JobTypes.load().get(type), parameters);
             job.onNotice(region::print);
-            job.onReport(report -> reader.read(report, region::printResult));
+            Rest rest = new Rest(onlooker::atRest);
+            job.onReport(report -> {
+                onlooker.read(report, region::printResult);
+                rest.since(job.progress());
+            });
             if (enterStops) {
                 EnterKey.listen(System.in, () -> stop(stop));
             }
-            try (ProgressDisplay _ = ProgressDisplay.start(mode, terminal, region, clock, job::progress)) {
+            try (ProgressDisplay _ = ProgressDisplay.start(mode, terminal, region, clock, job::progress, rest)) {
                 job.await();
             }
             OptionalInt cutOff = stop.forced() ? OptionalInt.of(Signals.CUT_OFF) : OptionalInt.empty();

@@ -28,6 +28,9 @@ final class LiveRegion implements AutoCloseable {
         int width = terminal.width().columns();
         List<String> fitting =
                 lines.stream().map(line -> cut(Printable.line(line), width)).toList();
+        if (fitting.equals(drawn)) {
+            return;
+        }
         write(erasure() + (drawn.isEmpty() ? HIDE_CURSOR : "") + text(fitting));
         drawn = fitting;
     }

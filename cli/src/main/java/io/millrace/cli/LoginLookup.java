@@ -71,7 +71,10 @@ record LoginLookup(Map<String, String> environment, Path home, String localUser,
             return variable().map(Secret::new);
         }
         if (url.protocol() == RemoteProtocol.SFTP) {
-            return Optional.empty();
+            return options.identity().isPresent()
+                            && new KeyFile(options.identity().get()).isEncrypted()
+                    ? Optional.of(passphrase(url, user, options))
+                    : Optional.empty();
         }
         if (user.equals(ANONYMOUS)) {
             return Optional.of(new Secret("anonymous@"));
@@ -80,6 +83,12 @@ record LoginLookup(Map<String, String> environment, Path home, String localUser,
                 .orElseThrow(() -> new IllegalArgumentException("there is no password for " + user + " on "
                         + url.server().host() + ": set " + VARIABLE + ", name a --password-file, or write it into "
                         + netrcPath(options))));
+    }
+
+    private Secret passphrase(RemoteUrl url, String user, LoginOptions options) {
+        return asked(url, user, options)
+                .orElseThrow(() -> new IllegalArgumentException("the key needs a passphrase: set " + VARIABLE
+                        + " to it, or name a --password-file that has it"));
     }
 
     private Optional<Secret> asked(RemoteUrl url, String user, LoginOptions options) {

@@ -74,6 +74,11 @@ final class RuleOptions {
         }
     }
 
+    /** In the order of the command line. */
+    List<String> patterns() {
+        return List.copyOf(patterns);
+    }
+
     Links links() {
         return links;
     }

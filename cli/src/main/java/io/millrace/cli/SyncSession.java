@@ -26,15 +26,11 @@ final class SyncSession {
     /** Runs it to its end; returns the exit code. */
     int run(SyncParameters parameters) throws Exception {
         boolean goesOn = parameters.schedule().every().isPresent();
-        CyclePrinter printer = new CyclePrinter(parameters, output.json());
+        CyclePrinter printer =
+                new CyclePrinter(parameters.schedule(), parameters.mirror().dryRun(), output.json());
         JobSession session = new JobSession(terminal, mode(goesOn), stackTraces, DEADLINE, goesOn);
         try (Logs.LogFile _ = openLog()) {
-            JobSession.Ending<SyncSummary> ending =
-                    session.run("sync", parameters, SyncSummary.class, (report, out) -> {
-                        if (report instanceof CycleReport cycle) {
-                            printer.print(cycle, out);
-                        }
-                    });
+            JobSession.Ending<SyncSummary> ending = session.run("sync", parameters, SyncSummary.class, printer);
             return ending.signalled()
                     .orElseGet(() -> ending.result().map(SyncSession::exitCode).orElse(ExitCodes.FAILED));
         }

@@ -19,10 +19,20 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(String... arguments) throws IOException {
+        return start(false, arguments);
+    }
+
+    /** The same, with somebody at the keyboard. */
+    static Program startAtKeyboard(String... arguments) throws IOException {
+        return start(true, arguments);
+    }
+
+    private static Program start(boolean keyboard, String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // tests that a shell runs in the background have SIGINT ignored, which their children inherit
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", java, "-XX:+UseSerialGC"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+        command.add("-Dmillrace.keyboard=" + keyboard);
         command.add("io.millrace.cli.Main");
         command.addAll(List.of(arguments));
         return new Program(new ProcessBuilder(command).start());
@@ -47,6 +57,17 @@ final class Program implements AutoCloseable {
     /** The rest of its standard output, to the end. */
     String output() throws IOException {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The next line of its standard output, of ASCII alone. */
+    String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = process.getInputStream().read();
+                c >= 0 && c != '\n';
+                c = process.getInputStream().read()) {
+            line.append((char) c);
+        }
+        return line.toString();
     }
 
     /** The next line of its standard error. */

@@ -2,7 +2,6 @@ package io.millrace.sync;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -71,11 +70,11 @@ final class AtomicPublish {
             return discarding.run();
         }
         OperationOrder order = new OperationOrder(plan.operations());
-        Map<Operation, Integer> waves = waves(order);
-        Execution burst = new Execution(workplace.stage(), tally, this::step, waves::get);
+        int[] waves = waves(order);
+        Execution burst = new Execution(order, workplace.stage(), tally, this::step, place -> waves[place]);
         workplace.stage().hold();
         try {
-            return burst.run(order);
+            return burst.run();
         } finally {
             workplace.stage().release();
         }
@@ -97,26 +96,24 @@ final class AtomicPublish {
     }
 
     /** Deletions go last, unless something waits for them. */
-    private Map<Operation, Integer> waves(OperationOrder order) {
-        Map<Operation, Integer> waves = new HashMap<>();
-        for (Operation each : plan.operations().reversed()) {
-            int wave = switch (each) {
+    private int[] waves(OperationOrder order) {
+        int[] waves = new int[plan.operations().size()];
+        for (int place = waves.length - 1; place >= 0; place--) {
+            waves[place] = switch (order.at(place)) {
                 case Operation.Upload upload -> isPage(upload.path()) ? PAGES_LAST : FILES;
                 case Operation.Rename rename -> FILES;
                 case Operation.ChangeMode change -> FILES;
                 case Operation.CreateFolder creation -> IN_THE_WAY;
-                case Operation.DeleteFile deletion -> whenAwaited(deletion, order, waves);
-                case Operation.RemoveFolder removal -> whenAwaited(removal, order, waves);
+                case Operation.DeleteFile deletion -> whenAwaited(place, order, waves);
+                case Operation.RemoveFolder removal -> whenAwaited(place, order, waves);
             };
-            waves.put(each, wave);
         }
         return waves;
     }
 
-    private static int whenAwaited(Operation deletion, OperationOrder order, Map<Operation, Integer> waves) {
-        return order.followers(deletion).stream().mapToInt(waves::get).anyMatch(wave -> wave < DELETIONS)
-                ? IN_THE_WAY
-                : DELETIONS;
+    private static int whenAwaited(int place, OperationOrder order, int[] waves) {
+        boolean awaited = order.followers(place).anyMatch(follower -> waves[follower] < DELETIONS);
+        return awaited ? IN_THE_WAY : DELETIONS;
     }
 
     private static boolean isPage(RelativePath path) {

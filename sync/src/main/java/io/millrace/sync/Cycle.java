@@ -191,8 +191,8 @@ final class Cycle {
         OperationSteps steps = new OperationSteps(workplace);
         boolean whole = switch (parameters.mirror().publish()) {
             case EACH ->
-                new Execution(workplace.stage(), counting, steps::of, each -> 0)
-                        .run(new OperationOrder(plan.operations()));
+                new Execution(new OperationOrder(plan.operations()), workplace.stage(), counting, steps::of, each -> 0)
+                        .run();
             case ATOMIC -> new AtomicPublish(plan, remote.tree(), workplace, steps, counting).run();
         };
         if (whole && !steps.unsettled().isEmpty()) {

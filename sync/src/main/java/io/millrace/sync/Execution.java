@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * waves, a wave begins when the one before is over. An instance is of one plan.
  */
 final class Execution {
+    private final OperationOrder order;
     private final RemoteStage stage;
     private final Tally tally;
     private final Function<Operation, Step> steps;
-    private final ToIntFunction<Operation> waves;
+    private final IntUnaryOperator waves;
     private final List<Task> later = new ArrayList<>();
     private @Nullable Batch batch;
     private int wave;
@@ -25,10 +26,17 @@ final class Execution {
     /**
      * Of one plan.
      *
+     * @param order of its operations
      * @param steps how each operation is done; asked for when it begins
-     * @param waves the wave that each belongs to; an operation belongs to none before that of one it waits for
+     * @param waves the wave that each belongs to, by its place; none belongs to one before that of one it waits for
      */
-    Execution(RemoteStage stage, Tally tally, Function<Operation, Step> steps, ToIntFunction<Operation> waves) {
+    Execution(
+            OperationOrder order,
+            RemoteStage stage,
+            Tally tally,
+            Function<Operation, Step> steps,
+            IntUnaryOperator waves) {
+        this.order = order;
         this.stage = stage;
         this.tally = tally;
         this.steps = steps;
@@ -40,8 +48,8 @@ final class Execution {
      *
      * @return false if a stop came before the end
      */
-    boolean run(OperationOrder order) throws InterruptedException {
-        order.first().forEach(each -> add(new Task(each, order)));
+    boolean run() throws InterruptedException {
+        add(order.first());
         while (beginWave()) {
             if (!batch().run()) {
                 return false;
@@ -70,6 +78,12 @@ final class Execution {
         return batch;
     }
 
+    private void add(int[] places) {
+        for (int place : places) {
+            add(new Task(place));
+        }
+    }
+
     private synchronized void add(Task task) {
         if (batch != null && task.wave <= wave) {
             batch.add(task);
@@ -80,43 +94,46 @@ final class Execution {
 
     /** An operation whose turn has come. */
     private final class Task implements RemoteTask {
-        private final Operation operation;
-        private final OperationOrder order;
         private final int place;
         private final int wave;
         private @Nullable Step step;
 
-        Task(Operation operation, OperationOrder order) {
-            this.operation = operation;
-            this.order = order;
-            this.place = order.place(operation);
-            this.wave = waves.applyAsInt(operation);
+        Task(int place) {
+            this.place = place;
+            this.wave = waves.applyAsInt(place);
+        }
+
+        private Operation operation() {
+            return order.at(place);
         }
 
         @Override
         public Kind kind() {
-            return operation instanceof Operation.Upload ? Kind.TRANSFER : Kind.CHANGE;
+            return operation() instanceof Operation.Upload ? Kind.TRANSFER : Kind.CHANGE;
         }
 
         @Override
         public long weight() {
-            return operation instanceof Operation.Upload upload ? upload.file().size() : 0;
+            return operation() instanceof Operation.Upload upload
+                    ? upload.file().size()
+                    : 0;
         }
 
         @Override
         public void run(RemoteLink link) throws IOException, InterruptedException {
             if (step == null) {
-                step = steps.apply(operation);
+                step = steps.apply(operation());
             }
-            tally.done(operation, step.run(link));
-            order.done(operation).forEach(each -> add(new Task(each, order)));
+            tally.done(operation(), step.run(link));
+            add(order.done(place));
         }
 
         @Override
         public void failed(String reason, boolean forGood) {
-            tally.failed(operation, reason);
-            order.failed(operation)
-                    .forEach(lost -> tally.failed(lost, "not done, for " + operation.path() + " comes before it"));
+            tally.failed(operation(), reason);
+            for (int lost : order.failed(place)) {
+                tally.failed(order.at(lost), "not done, for " + operation().path() + " comes before it");
+            }
         }
 
         @Override

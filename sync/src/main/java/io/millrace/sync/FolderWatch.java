@@ -108,9 +108,8 @@ final class FolderWatch implements LocalScan.Witness, AutoCloseable {
     synchronized Optional<String> problem() {
         return refused == null || unwatched.isEmpty()
                 ? Optional.empty()
-                : Optional.of(unwatched.size() + " of " + (unwatched.size() + keys.size()) + " folders below " + root
-                        + " can't be watched: " + advice(refused)
-                        + "; until then changes in them are found at the next period");
+                : Optional.of("not all folders below " + root + " can be watched: " + advice(refused)
+                        + "; until then changes in the others are found at the next period");
     }
 
     /** What the system said, and what to do about it; for the user. */

@@ -40,6 +40,7 @@ final class FtpConnection extends FTPClient {
     private final TransferWatch watch;
     private Socket plainControl = new Socket();
     private Socket plainData = new Socket();
+    private final byte[] buffer = new byte[BUFFER];
     private int keptAlive;
 
     /**
@@ -243,7 +244,6 @@ final class FtpConnection extends FTPClient {
     }
 
     private long copy(InputStream from, OutputStream to) throws IOException {
-        byte[] buffer = new byte[BUFFER];
         long sent = 0;
         long alive = System.nanoTime();
         for (int length; (length = from.read(buffer)) >= 0; sent += length) {

@@ -73,6 +73,17 @@ final class FtpListing {
     }
 
     /**
+     * A line of LIST, as Unix servers or as IIS write it; empty for the folder itself and the one above, and for the line
+     * with the total.
+     *
+     * @param now is taken to tell the year of times that come without one
+     * @throws IllegalArgumentException if it isn't one
+     */
+    static Optional<Entry> listed(String line, Instant now) {
+        return DosListing.begins(line) ? DosListing.read(line) : unix(line, now);
+    }
+
+    /**
      * A line of LIST; empty for the folder itself and the one above, and for the line with the total.
      *
      * @param now is taken to tell the year of times that come without one

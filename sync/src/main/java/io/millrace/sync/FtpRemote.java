@@ -295,9 +295,12 @@ final class FtpRemote implements Remote {
                 throw refused(what);
             }
             boolean machine = features.has("MLST");
-            byte[] listing = (machine ? connection.receive("MLSD", null) : connection.receive("LIST", "-a"))
-                    .orElseThrow(() -> refused(what));
-            return read(FtpListing.lines(listing), machine);
+            Optional<byte[]> listing = machine ? connection.receive("MLSD", null) : connection.receive("LIST", "-a");
+            if (listing.isEmpty() && !machine && connection.getReplyCode() / 100 == 5) {
+                // a server to which that is a name
+                listing = connection.receive("LIST", null);
+            }
+            return read(FtpListing.lines(listing.orElseThrow(() -> refused(what))), machine);
         } catch (IllegalArgumentException unreadable) {
             throw new RemoteFault.Permanent(what + ": " + unreadable.getMessage(), unreadable);
         } catch (IOException failed) {
@@ -308,7 +311,7 @@ final class FtpRemote implements Remote {
     private SequencedMap<String, Node> read(List<String> lines, boolean machine) {
         SequencedMap<String, Node> entries = new TreeMap<>();
         for (String line : lines) {
-            (machine ? FtpListing.machine(line) : FtpListing.unix(line, clock.instant()))
+            (machine ? FtpListing.machine(line) : FtpListing.listed(line, clock.instant()))
                     .filter(entry -> RemoteNames.canBeMirrored(entry.name()))
                     .ifPresent(entry -> entries.put(entry.name(), entry.node()));
         }

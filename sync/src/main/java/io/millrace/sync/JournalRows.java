@@ -123,7 +123,7 @@ final class JournalRows implements AutoCloseable {
             return JournalEntry.FOLDER;
         }
         int mode = row.getInt(7);
-        OptionalInt known = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(mode);
+        OptionalInt known = row.wasNull() ? OptionalInt.empty() : FileMode.of(mode);
         return new JournalEntry.File(
                 size,
                 modified(row.getString(3)),

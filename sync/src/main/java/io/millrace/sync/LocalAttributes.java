@@ -14,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * What the local file system says of a file.
@@ -26,10 +25,6 @@ record LocalAttributes(BasicFileAttributes attributes, OptionalInt mode) {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-    /** One for each mode there can be: a tree of many files has few different ones. */
-    private static final OptionalInt[] MODES =
-            IntStream.range(0, 01000).mapToObj(OptionalInt::of).toArray(OptionalInt[]::new);
-
     static LocalAttributes of(Path place, LinkOption... options) throws IOException {
         if (!POSIX) {
             return new LocalAttributes(
@@ -40,7 +35,7 @@ record LocalAttributes(BasicFileAttributes attributes, OptionalInt mode) {
         for (PosixFilePermission permission : attributes.permissions()) {
             mode |= bit(permission);
         }
-        return new LocalAttributes(attributes, MODES[mode]);
+        return new LocalAttributes(attributes, FileMode.of(mode));
     }
 
     private static int bit(PosixFilePermission permission) {

@@ -1,8 +1,7 @@
 package io.millrace.sync;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,15 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Which operations of a plan can begin, while others are being done: each as soon as all that it waits for are done. What
- * waits for one that failed can't be done any more. Safe for use by many threads.
+ * waits for one that failed can't be done any more. Operations go by their places in the plan, from 0 on. Safe for use by
+ * many threads.
  */
 public final class OperationOrder {
+    private static final int[] NONE = {};
+
     private final List<Operation> operations;
-    private final IdentityHashMap<Operation, Integer> indices = new IdentityHashMap<>();
-    private final Map<Integer, List<Integer>> followers = new HashMap<>();
+    /** By place: those that wait for it, in the plan's order; plans are large, so these are no lists. */
+    private final int[][] followers;
+
     private final int[] missing;
     private final boolean[] settled;
 
@@ -29,99 +33,93 @@ public final class OperationOrder {
      */
     public OperationOrder(List<Operation> operations) {
         this.operations = List.copyOf(operations);
-        this.missing = new int[operations.size()];
-        this.settled = new boolean[operations.size()];
+        int count = operations.size();
+        this.followers = new int[count][];
+        this.missing = new int[count];
+        this.settled = new boolean[count];
+        Arrays.fill(followers, NONE);
+        int[] followerCounts = new int[count];
         NavigableMap<RelativePath, List<Integer>> earlier = new TreeMap<>();
-        for (int i = 0; i < this.operations.size(); i++) {
-            int index = i;
-            Operation operation = this.operations.get(i);
-            indices.put(operation, i);
+        for (int place = 0; place < count; place++) {
+            Operation operation = operations.get(place);
             Set<Integer> awaited = new TreeSet<>();
             operation.paths().forEach(path -> addRelated(path, earlier, awaited));
-            missing[i] = awaited.size();
-            awaited.forEach(each ->
-                    followers.computeIfAbsent(each, first -> new ArrayList<>()).add(index));
-            if (!(operation instanceof Operation.Upload)) {
-                operation
-                        .paths()
-                        .forEach(path -> earlier.computeIfAbsent(path, each -> new ArrayList<>())
-                                .add(index));
+            missing[place] = awaited.size();
+            for (int each : awaited) {
+                int last = followerCounts[each]++;
+                if (last == followers[each].length) {
+                    followers[each] = Arrays.copyOf(followers[each], Math.max(4, 2 * last));
+                }
+                followers[each][last] = place;
             }
+            if (!(operation instanceof Operation.Upload)) {
+                for (RelativePath path : operation.paths()) {
+                    earlier.computeIfAbsent(path, each -> new ArrayList<>()).add(place);
+                }
+            }
+        }
+        for (int place = 0; place < count; place++) {
+            followers[place] = Arrays.copyOf(followers[place], followerCounts[place]);
         }
     }
 
+    /** The operation at a place. */
+    public Operation at(int place) {
+        return operations.get(place);
+    }
+
     /** What can begin at once, in the plan's order. */
-    public synchronized List<Operation> first() {
-        List<Operation> first = new ArrayList<>();
-        for (int i = 0; i < missing.length; i++) {
-            if (missing[i] == 0) {
-                first.add(operations.get(i));
-            }
-        }
-        return first;
+    public synchronized int[] first() {
+        return IntStream.range(0, missing.length)
+                .filter(place -> missing[place] == 0)
+                .toArray();
     }
 
     /**
      * Tells that an operation was done.
      *
      * @return what can begin now, and couldn't before, in the plan's order
-     * @throws IllegalArgumentException if it isn't one of the plan's, or was told of before
+     * @throws IllegalArgumentException if it was told of before
      */
-    public synchronized List<Operation> done(Operation operation) {
-        List<Operation> freed = new ArrayList<>();
-        for (int follower : followers.getOrDefault(settle(operation), List.of())) {
-            missing[follower]--;
-            if (missing[follower] == 0 && !settled[follower]) {
-                freed.add(operations.get(follower));
-            }
-        }
-        return freed;
+    public synchronized int[] done(int place) {
+        settle(place);
+        return Arrays.stream(followers[place])
+                .filter(follower -> --missing[follower] == 0 && !settled[follower])
+                .toArray();
     }
 
     /**
      * Tells that an operation failed for good.
      *
      * @return all that can't be done now, as it waits for this one, or for one that does
-     * @throws IllegalArgumentException if it isn't one of the plan's, or was told of before
+     * @throws IllegalArgumentException if it was told of before
      */
-    public synchronized List<Operation> failed(Operation operation) {
-        List<Operation> lost = new ArrayList<>();
-        List<Integer> causes = new ArrayList<>(List.of(settle(operation)));
+    public synchronized int[] failed(int place) {
+        settle(place);
+        IntStream.Builder lost = IntStream.builder();
+        List<Integer> causes = new ArrayList<>(List.of(place));
         while (!causes.isEmpty()) {
-            for (int follower : followers.getOrDefault(causes.removeLast(), List.of())) {
+            for (int follower : followers[causes.removeLast()]) {
                 if (!settled[follower]) {
                     settled[follower] = true;
-                    lost.add(operations.get(follower));
+                    lost.add(follower);
                     causes.add(follower);
                 }
             }
         }
-        return lost;
+        return lost.build().toArray();
     }
 
-    /** Where an operation stands in the plan, from 0 on. */
-    int place(Operation operation) {
-        Integer index = indices.get(operation);
-        if (index == null) {
-            throw new IllegalArgumentException(operation + " is not of this plan");
+    /** Those that wait for the operation at a place themselves, in the plan's order. */
+    IntStream followers(int place) {
+        return Arrays.stream(followers[place]);
+    }
+
+    private void settle(int place) {
+        if (settled[place]) {
+            throw new IllegalArgumentException(operations.get(place) + " ended before");
         }
-        return index;
-    }
-
-    /** Those that wait for this one themselves, in the plan's order. */
-    List<Operation> followers(Operation operation) {
-        return followers.getOrDefault(place(operation), List.of()).stream()
-                .map(operations::get)
-                .toList();
-    }
-
-    private int settle(Operation operation) {
-        Integer index = indices.get(operation);
-        if (index == null || settled[index]) {
-            throw new IllegalArgumentException(operation + (index == null ? " is not of this plan" : " ended before"));
-        }
-        settled[index] = true;
-        return index;
+        settled[place] = true;
     }
 
     /** Those at the path, above it and below it. */

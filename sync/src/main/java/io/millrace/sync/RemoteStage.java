@@ -128,8 +128,13 @@ final class RemoteStage implements AutoCloseable {
     }
 
     /** Tries tasks, whatever has been before. */
-    void hope() {
+    synchronized void hope() {
         hopeless = Optional.empty();
+    }
+
+    /** The first reason is the one that tells most. */
+    private synchronized void giveUp(Problem problem) {
+        hopeless = hopeless.or(() -> Optional.of(problem));
     }
 
     private void handle(RemoteTask task, Nothing nothing, Attempt attempt) throws Exception {
@@ -143,7 +148,7 @@ final class RemoteStage implements AutoCloseable {
         } catch (IOException useless) {
             throw new Rejection(reason(useless));
         } catch (JournalException unwritable) {
-            hopeless = Optional.of(new Problem(Kind.UNREADABLE, reason(unwritable)));
+            giveUp(new Problem(Kind.UNREADABLE, reason(unwritable)));
             throw new Rejection(reason(unwritable));
         }
     }
@@ -159,7 +164,7 @@ final class RemoteStage implements AutoCloseable {
     /** Its attempts are used up: where none of them got as far as a connection, those of others won't either. */
     private void failed(RemoteTask task, Throwable cause) {
         if (connections.areShut()) {
-            hopeless = Optional.of(new Problem(Kind.UNREACHABLE, reason(cause)));
+            giveUp(new Problem(Kind.UNREACHABLE, reason(cause)));
         }
         task.failed(reason(cause), false);
     }

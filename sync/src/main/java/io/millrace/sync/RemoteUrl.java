@@ -43,7 +43,8 @@ public record RemoteUrl(RemoteProtocol protocol, Optional<String> user, HostPort
     public String toString() {
         String host = server.host().contains(":") ? "[" + server.host().replace("%", "%25") + "]" : server.host();
         String port = server.port() == protocol.defaultPort() ? "" : ":" + server.port();
-        String name = user.map(each -> UrlText.encoded(each) + "@").orElse("");
+        String name = user.map(each -> UrlText.encoded(each).replace("/", "%2F") + "@")
+                .orElse("");
         return protocol.scheme() + "://" + name + host + port + path();
     }
 

@@ -256,7 +256,7 @@ final class SftpRemote implements Remote {
                 attributes.getSize(),
                 time == null ? Modified.UNKNOWN : new Modified(time.toInstant(), Precision.SECOND),
                 Optional.empty(),
-                OptionalInt.of(attributes.getPermissions() & 07777));
+                FileMode.of(attributes.getPermissions()));
     }
 
     /** What is done without an answer but that it is done. */

@@ -2,6 +2,7 @@ package io.millrace.sync;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
@@ -31,14 +33,40 @@ final class SftpServer implements RemoteServer {
     private final RemoteSettings settings;
     private final SshClient client;
     private final List<KeyPair> keys;
+    private final String advice;
     private final AtomicBoolean resumingFailed = new AtomicBoolean();
 
+    /** With the agent and the keys of whoever runs this, where the login names neither a key nor a password. */
     SftpServer(RemoteSettings settings) throws IOException {
+        this(
+                settings,
+                Optional.ofNullable(System.getenv(SshAgent.SSH_AUTHSOCKET_ENV_NAME))
+                        .filter(socket -> !socket.isEmpty())
+                        .map(Path::of),
+                Path.of(System.getProperty("user.home"), ".ssh"));
+    }
+
+    /**
+     * With an agent and keys, which are asked where the login names neither a key nor a password.
+     *
+     * @param agent its socket, if there is one
+     * @param usualKeys the folder with keys of the usual names
+     */
+    SftpServer(RemoteSettings settings, Optional<Path> agent, Path usualKeys) throws IOException {
         this.settings = settings;
-        this.keys = settings.login().key().isEmpty()
-                ? List.of()
-                : keys(settings.login().key().get(), settings.login().password());
+        Login login = settings.login();
+        boolean bare = login.key().isEmpty() && login.password().isEmpty();
         this.client = SshClient.setUpDefaultClient();
+        if (bare) {
+            this.keys = usualKeys(usualKeys);
+            agent.ifPresent(socket -> client.setAgentFactory(AgentConnection.at(socket)));
+        } else {
+            this.keys = login.key().isEmpty() ? List.of() : keys(login.key().get(), login.password());
+        }
+        this.advice = bare && keys.isEmpty() && agent.isEmpty()
+                ? ": neither a password nor a key is given, and there is no SSH agent and no key without a passphrase in "
+                        + usualKeys
+                : "";
         client.setServerKeyVerifier(verifier(settings.trust()));
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         CoreModuleProperties.NIO2_READ_TIMEOUT.set(client, Duration.ZERO);
@@ -114,7 +142,7 @@ final class SftpServer implements RemoteServer {
             }
             if (refused.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
                 throw new RemoteFault.WrongPassword(
-                        "the server refuses the login of " + settings.login().user(), refused);
+                        "the server refuses the login of " + settings.login().user() + advice, refused);
             }
             throw refused;
         }
@@ -128,6 +156,22 @@ final class SftpServer implements RemoteServer {
         return knownHosts.isEmpty()
                 ? RejectAllServerKeyVerifier.INSTANCE
                 : new KnownHostsServerKeyVerifier(RejectAllServerKeyVerifier.INSTANCE, knownHosts.get());
+    }
+
+    /** Those that need no passphrase; the others are left to an agent. */
+    private static List<KeyPair> usualKeys(Path folder) {
+        List<KeyPair> keys = new ArrayList<>();
+        for (String name : List.of("id_ed25519", "id_ecdsa", "id_rsa")) {
+            Path file = folder.resolve(name);
+            if (Files.isReadable(file)) {
+                try {
+                    keys.addAll(keys(file, Optional.empty()));
+                } catch (IOException locked) {
+                    // it was not named: that it can't be read is no error
+                }
+            }
+        }
+        return keys;
     }
 
     private static List<KeyPair> keys(Path file, Optional<Secret> passphrase) throws IOException {

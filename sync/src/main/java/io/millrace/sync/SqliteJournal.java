@@ -153,7 +153,7 @@ public final class SqliteJournal implements Journal {
         try (lock;
                 connection;
                 rows) {
-            connection.rollback();
+            rollBack();
         } catch (IOException | SQLException failed) {
             throw new JournalException("can't close the journal " + file + ": " + failed.getMessage(), failed);
         }
@@ -174,7 +174,7 @@ public final class SqliteJournal implements Journal {
                 done = true;
             } finally {
                 if (!done) {
-                    connection.rollback();
+                    rollBack();
                 }
             }
         } catch (SQLException failed) {
@@ -184,6 +184,15 @@ public final class SqliteJournal implements Journal {
                     "the journal " + file + " is damaged: " + strange.getMessage() + "; delete it, then files on the"
                             + " server are compared anew",
                     strange);
+        }
+    }
+
+    /** Where a disk is full SQLite has done so already, and refuses to do it again. */
+    private void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException done) {
+            // there is no transaction any more
         }
     }
 

@@ -60,8 +60,4 @@ final class WatchKeys {
     void keep(Predicate<String> kept) {
         Set.copyOf(folders.keySet()).stream().filter(kept.negate()).forEach(this::remove);
     }
-
-    int size() {
-        return folders.size();
-    }
 }

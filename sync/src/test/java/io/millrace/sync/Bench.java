@@ -13,7 +13,8 @@ import java.time.InstantSource;
  * @param data what the clients see as their folder
  * @param settings to log in with
  */
-record Bench(Workshop workshop, ServerProcess process, Path data, RemoteSettings settings) implements AutoCloseable {
+public record Bench(Workshop workshop, ServerProcess process, Path data, RemoteSettings settings)
+        implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
     RemoteServer server() throws IOException {

@@ -26,8 +26,8 @@ final class FolderWatchTest {
             watch.entering("deep", root.resolve("n".repeat(300)), Optional.of("too long a name"));
             assertThat(watch.take()).isEqualTo(Changes.NONE);
             assertThat(watch.problem().orElseThrow())
-                    .startsWith("1 of 2 folders below " + root + " can't be watched: ")
-                    .endsWith("; until then changes in them are found at the next period");
+                    .startsWith("not all folders below " + root + " can be watched: ")
+                    .endsWith("; until then changes in the others are found at the next period");
 
             Files.createFile(root.resolve("a"));
             assertThat(changed.tryAcquire(10, TimeUnit.SECONDS)).isTrue();

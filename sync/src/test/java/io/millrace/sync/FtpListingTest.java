@@ -83,11 +83,44 @@ final class FtpListingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"11-22-26  07:00AM  <DIR> x", "-rw-r--r-- x", "garbage"})
+    @ValueSource(strings = {"-rw-r--r-- x", "garbage", "02-10-26  11:14AM  name", "02-10-26"})
     void aLineThatIsNotUnderstoodIsNotPassedOver(String line) {
-        assertThatThrownBy(() -> FtpListing.unix(line, NOW))
+        assertThatThrownBy(() -> FtpListing.listed(line, NOW))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(line);
+    }
+
+    @Test
+    void aLineOfIisTellsAFolder() {
+        assertThat(FtpListing.listed("02-10-26  11:14AM       <DIR>          a folder", NOW))
+                .contains(new FtpListing.Entry("a folder", Node.FOLDER));
+        assertThat(FtpListing.listed("02-10-26  11:14AM  <DIR>  name", NOW))
+                .contains(new FtpListing.Entry("name", Node.FOLDER));
+        assertThat(FtpListing.listed("02-10-26  11:14AM       <DIR>           blank before", NOW))
+                .contains(new FtpListing.Entry(" blank before", Node.FOLDER));
+        assertThat(FtpListing.listed("02-10-26  11:14AM       <DIR>          ..", NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void aLineOfIisTellsSizeAndTimeToTheMinute() {
+        assertThat(FtpListing.listed("02-10-26  11:14PM                 1234 name", NOW))
+                .contains(dos("name", 1234, "2026-02-10T23:14:00Z"));
+        assertThat(FtpListing.listed("02-10-2026  12:14AM                1,234,567  a  b ", NOW))
+                .contains(dos(" a  b ", 1_234_567, "2026-02-10T00:14:00Z"));
+        assertThat(FtpListing.listed("12-31-99  12:00PM 0 1999 12:00 x", NOW))
+                .contains(dos("1999 12:00 x", 0, "1999-12-31T12:00:00Z"));
+        assertThat(FtpListing.listed("02-10-2026  23:14 5 day", NOW)).contains(dos("day", 5, "2026-02-10T23:14:00Z"));
+    }
+
+    @Test
+    void aTimeOfIisThatCanNotBeIsUnknown() {
+        assertThat(FtpListing.listed("13-41-26  11:14PM 5 x", NOW))
+                .contains(new FtpListing.Entry("x", new Node.File(5, Modified.UNKNOWN)));
+    }
+
+    private static FtpListing.Entry dos(String name, long size, String time) {
+        return new FtpListing.Entry(name, new Node.File(size, new Modified(Instant.parse(time), Precision.MINUTE)));
     }
 
     @Test

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Stands before a server, on 127.0.0.1: sees all that passes, and cuts connections where it is told to. FTP's data
- * connections lead through it, too, unless the control connection is encrypted.
+ * connections lead through it, too, unless the control connection is encrypted. A command of FTP passes whole or not at
+ * all, for it fits into one packet; a server may carry out what it gets of one.
  */
 final class Gateway implements AutoCloseable {
     private static final Pattern EXTENDED = Pattern.compile("229 .*\\(\\|\\|\\|(\\d+)\\|\\).*", Pattern.DOTALL);
@@ -223,7 +224,7 @@ final class Gateway implements AutoCloseable {
                 byte[] buffer = new byte[16 * 1024];
                 for (int length; (length = in.read(buffer)) >= 0; ) {
                     if (!rewrites && !counts) {
-                        hand(out, buffer, length);
+                        hand(out, buffer, length, false);
                         continue;
                     }
                     for (int i = 0; i < length; i++) {
@@ -233,7 +234,7 @@ final class Gateway implements AutoCloseable {
                             line.reset();
                             count(whole);
                             byte[] sent = rewrites ? rewritten(whole) : whole;
-                            hand(out, sent, sent.length);
+                            hand(out, sent, sent.length, counts);
                         }
                     }
                 }
@@ -247,13 +248,15 @@ final class Gateway implements AutoCloseable {
             }
         }
 
-        private void hand(OutputStream out, byte[] bytes, int length) throws IOException {
+        private void hand(OutputStream out, byte[] bytes, int length, boolean whole) throws IOException {
             synchronized (watching) {
                 watcher.passing(passed.addAndGet(length));
             }
             long before = left.getAndAdd(-length);
             if (before < length) {
-                out.write(bytes, 0, (int) Math.max(0, before));
+                if (!whole) {
+                    out.write(bytes, 0, (int) Math.max(0, before));
+                }
                 if (before >= 0) {
                     cuts.incrementAndGet();
                 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -79,8 +80,8 @@ abstract class InterruptionContract extends AtomicContract {
         };
     }
 
-    private static void assertOldOrNew(
-            List<Map<String, String>> sights, Map<String, String> before, Map<String, String> after) {
+    static void assertOldOrNew(
+            Collection<Map<String, String>> sights, Map<String, String> before, Map<String, String> after) {
         for (Map<String, String> sight : sights) {
             sight.forEach(
                     (path, content) -> assertThat(List.of(before.getOrDefault(path, ""), after.getOrDefault(path, "")))
@@ -99,7 +100,7 @@ abstract class InterruptionContract extends AtomicContract {
         try (Gateway gateway = new Gateway(bench().settings())) {
             SyncParameters parameters = through(gateway);
             fill(new Random(SEED));
-            gateway.after(FILES * LARGEST / 4, () -> bench().process().restart());
+            gateway.after(traffic() / 3, () -> bench().process().restart());
             mirrorWell(parameters);
             assertMirrored(parameters);
         }
@@ -110,7 +111,7 @@ abstract class InterruptionContract extends AtomicContract {
         try (Gateway gateway = new Gateway(bench().settings())) {
             SyncParameters parameters = through(gateway, MirrorSettings.DEFAULT, transfers(4, 2));
             fill(new Random(SEED));
-            gateway.after(FILES * LARGEST / 4, () -> bench().process().kill());
+            gateway.after(traffic() / 3, () -> bench().process().kill());
             CycleReport report = Syncing.once(parameters);
             assertThat(kind(report)).contains(Kind.UNREACHABLE);
             assertThat(kind(Syncing.once(parameters))).contains(Kind.UNREACHABLE);
@@ -130,7 +131,7 @@ abstract class InterruptionContract extends AtomicContract {
             long planned = preview(parameters).planned().size();
             CycleReport report;
             try (Syncing syncing = new Syncing(parameters)) {
-                gateway.after(FILES * LARGEST / 4, () -> syncing.stop().request("the test says so"));
+                gateway.after(traffic() / 3, () -> syncing.stop().request("the test says so"));
                 report = syncing.end().last().getLast();
             }
             assertThat(kind(report)).contains(Kind.STOPPED);
@@ -154,7 +155,7 @@ abstract class InterruptionContract extends AtomicContract {
             fill(new Random(SEED));
             AtomicLong forced = new AtomicLong();
             try (Syncing syncing = new Syncing(parameters)) {
-                gateway.after(FILES * LARGEST / 4, () -> {
+                gateway.after(traffic() / 3, () -> {
                     Thread.startVirtualThread(() -> {
                         forced.set(System.nanoTime());
                         syncing.stop().force("the test says so");
@@ -183,8 +184,16 @@ abstract class InterruptionContract extends AtomicContract {
         }
     }
 
+    /** About how many bytes pass the gateway when such a folder is mirrored first, at least. */
+    final long traffic() {
+        RemoteProtocol protocol = bench().settings().protocol();
+        return protocol == RemoteProtocol.FTP || protocol == RemoteProtocol.SFTP
+                ? FILES * LARGEST * 3L / 4
+                : FILES * 1_200L;
+    }
+
     /** Fills the folder with files and folders at random: some are those that were there before, some not. */
-    private void fill(Random random) throws IOException {
+    final void fill(Random random) throws IOException {
         for (int i = 0; i < FILES; i++) {
             String name = "folder " + i % 5 + "/file " + i;
             if (random.nextInt(8) == 0) {

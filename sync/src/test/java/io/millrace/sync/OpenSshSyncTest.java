@@ -28,4 +28,11 @@ final class OpenSshSyncTest extends SyncContract {
     TransferSettings transfers() {
         return transfers(3, TransferSettings.DEFAULT.attempts());
     }
+
+    @Override
+    int passwordsSent(Gateway gateway) throws Exception {
+        return (int) Files.readAllLines(bench().workshop().path("log")).stream()
+                .filter(line -> line.startsWith("Failed "))
+                .count();
+    }
 }

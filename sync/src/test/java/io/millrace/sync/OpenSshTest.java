@@ -3,10 +3,13 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +67,51 @@ final class OpenSshTest extends RemoteContract {
         assertThat(remote().setMode(folder().child("run"), 0600)).isTrue();
         assertThat(Files.getPosixFilePermissions(local(folder().child("run"))))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void withoutAKeyOrAPasswordTheAgentIsAsked() throws Exception {
+        Path socket = bench().workshop().path("agent");
+        Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            // it says where it listens once it does
+            assertThat(agent.inputReader(StandardCharsets.UTF_8).readLine()).contains(socket.toString());
+            ProcessBuilder add =
+                    new ProcessBuilder("ssh-add", bench().workshop().path("id").toString());
+            add.environment().put("SSH_AUTH_SOCK", socket.toString());
+            bench().workshop().run(add);
+            assertThat(listsFolder(Optional.of(socket), bench().workshop().path("nothing")))
+                    .isTrue();
+        } finally {
+            agent.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void withoutAKeyOrAPasswordTheUsualKeysAreTried() throws Exception {
+        Path keys = Files.createDirectory(bench().workshop().path("keys"));
+        Files.copy(bench().workshop().path("id"), keys.resolve("id_ed25519"));
+        Files.writeString(keys.resolve("id_rsa"), "no key");
+        assertThat(listsFolder(Optional.empty(), keys)).isTrue();
+    }
+
+    @Test
+    void withoutAnythingToProveItWithTheLoginIsRefusedAndSaysWhatIsMissing() {
+        Path nothing = bench().workshop().path("nothing");
+        assertThatThrownBy(() -> listsFolder(Optional.empty(), nothing))
+                .isInstanceOf(RemoteFault.WrongPassword.class)
+                .hasMessageContaining("no SSH agent")
+                .hasMessageContaining(nothing.toString());
+    }
+
+    private boolean listsFolder(Optional<Path> agent, Path keys) throws IOException {
+        Login bare = new Login(bench().settings().login().user(), Optional.empty(), Optional.empty());
+        try (RemoteServer server = new SftpServer(bench().as(bare), agent, keys);
+                Remote remote = server.connect()) {
+            return remote.list(folder()).isEmpty();
+        }
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.millrace.sync;
 
 import java.util.Set;
 
-final class ProftpdSyncTest extends SyncContract {
+final class ProftpdSyncTest extends FtpSyncContract {
     ProftpdSyncTest() {
         super(() -> Servers.proftpd(RemoteProtocol.FTP));
     }

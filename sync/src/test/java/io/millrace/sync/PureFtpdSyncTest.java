@@ -2,7 +2,7 @@ package io.millrace.sync;
 
 import java.util.Set;
 
-final class PureFtpdSyncTest extends SyncContract {
+final class PureFtpdSyncTest extends FtpSyncContract {
     PureFtpdSyncTest() {
         super(() -> Servers.pureFtpd(RemoteProtocol.FTP));
     }

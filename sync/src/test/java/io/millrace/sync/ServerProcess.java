@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,28 @@ final class ServerProcess implements AutoCloseable {
                 throw new IllegalStateException("process " + one.pid() + " does not end", odd);
             }
         });
+    }
+
+    /** Runs a command, as root, on the file systems as the server sees them, which may be others than we do. */
+    void enter(String... command) throws IOException {
+        List<String> all = new ArrayList<>(List.of("nsenter", "--target", String.valueOf(process.pid()), "--mount"));
+        all.addAll(List.of(command));
+        Process running = new ProcessBuilder(all).redirectErrorStream(true).start();
+        String printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (running.waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + " fails, which takes root: " + printed);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+
+    /** Where we find what the server sees at {@code path}. */
+    Path sees(Path path) {
+        return Path.of("/proc", String.valueOf(process.pid()), "root")
+                .resolve(Path.of("/").relativize(path));
     }
 
     /** Stops the clock of all its processes: connections stay open, and nothing answers. */

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Starts the servers that the tests talk to, each on a free port of 127.0.0.1, letting in so many connections at once. */
-final class Servers {
-    static final String PASSWORD = "a secret";
+public final class Servers {
+    public static final String PASSWORD = "a secret";
     static final int CONNECTIONS = 8;
 
     private Servers() {}
 
     /** Starts one server. */
-    interface Starter {
+    public interface Starter {
         Bench start() throws IOException;
     }
 
     /** pure-ftpd, which has to be started as root, and serves a virtual user. */
-    static Bench pureFtpd(RemoteProtocol protocol) throws IOException {
+    public static Bench pureFtpd(RemoteProtocol protocol) throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         workshop.makeCertificate();
@@ -55,7 +55,7 @@ final class Servers {
     }
 
     /** vsftpd, which lets in one user, by a password, and asks for sessions to be resumed. */
-    static Bench vsftpd(RemoteProtocol protocol) throws IOException {
+    public static Bench vsftpd(RemoteProtocol protocol) throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         workshop.makeCertificate();
@@ -103,7 +103,7 @@ final class Servers {
     }
 
     /** ProFTPD, whose mod_tls asks for sessions to be resumed; it also computes hashes. */
-    static Bench proftpd(RemoteProtocol protocol) throws IOException {
+    public static Bench proftpd(RemoteProtocol protocol) throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         workshop.makeCertificate();
@@ -156,7 +156,7 @@ final class Servers {
     }
 
     /** OpenSSH; as root in a mount namespace with users of its own, else for the user that the tests run as. */
-    static Bench openSsh() throws IOException {
+    public static Bench openSsh() throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         workshop.run(

@@ -1,6 +1,8 @@
 package io.millrace.sync;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,15 +96,21 @@ final class SimulatedServer {
         plan.forgotten().forEach(this::forget);
         intended.addAll(plan.intended());
         OperationOrder order = new OperationOrder(plan.operations());
-        List<Operation> ready = order.first();
+        List<Integer> ready = boxed(order.first());
         for (int done = 0; done < operations && !ready.isEmpty(); done++) {
-            Operation next = ready.remove(random.nextInt(ready.size()));
+            Integer place = ready.get(random.nextInt(ready.size()));
+            ready.removeIf(place::equals);
+            Operation next = order.at(place);
             apply(next, contents);
             if (done < operations - 1) {
                 write(next);
             }
-            ready.addAll(order.done(next));
+            ready.addAll(boxed(order.done(place)));
         }
+    }
+
+    private static List<Integer> boxed(int[] places) {
+        return new ArrayList<>(Arrays.stream(places).boxed().toList());
     }
 
     private void apply(Operation operation, Map<RelativePath, Integer> contents) {

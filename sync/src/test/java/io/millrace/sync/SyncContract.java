@@ -1,8 +1,95 @@
 package io.millrace.sync;
 
-/** What a sync does, whatever the server: the scenarios of its life, after each of which both sides are compared. */
-abstract class SyncContract extends InterruptionContract {
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.sync.CycleReport.Kind;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a sync does, whatever the server: the scenarios of its life, after each of which both sides are compared. The
+ * classes above this one hold them by their themes.
+ */
+abstract class SyncContract extends DiskFullContract {
     SyncContract(Servers.Starter starter) {
         super(starter);
+    }
+
+    @Test
+    void aWrongPasswordIsSentOnceHoweverManyCyclesAreAskedFor() throws Exception {
+        write("a/b/c", "content");
+        try (Gateway gateway = new Gateway(bench().settings())) {
+            RemoteSettings settings = through(gateway).remote();
+            Login wrong = Login.withPassword(settings.login().user(), "not it");
+            RemoteSettings refused = new RemoteSettings(
+                    settings.protocol(),
+                    settings.server(),
+                    wrong,
+                    settings.folder(),
+                    settings.trust(),
+                    settings.patience());
+            SyncParameters parameters = new SyncParameters(
+                    site(),
+                    refused,
+                    new Schedule(Optional.of(Duration.ofMillis(100)), false),
+                    MirrorSettings.DEFAULT,
+                    transfers(10, 5),
+                    data());
+            try (Syncing syncing = new Syncing(parameters)) {
+                SyncSummary summary = syncing.end();
+                assertThat(kind(summary.last().getLast())).contains(Kind.DENIED);
+                assertThat(summary.last().getLast().problem().orElseThrow().message())
+                        .doesNotContain("not it");
+            }
+            assertThat(gateway.connections()).isEqualTo(1);
+            assertThat(passwordsSent(gateway)).isEqualTo(1);
+        }
+    }
+
+    /** How many passwords the server has got to see. */
+    int passwordsSent(Gateway gateway) throws Exception {
+        return gateway.logins();
+    }
+
+    @Test
+    void whatAServerMissedWhileItWasGoneIsMadeGoodAtTheNextEdge() throws Exception {
+        write("page", "first");
+        BlockingQueue<CycleReport> reports = new LinkedBlockingQueue<>();
+        SyncParameters once = parameters();
+        SyncParameters parameters = new SyncParameters(
+                once.folder(),
+                once.remote(),
+                new Schedule(Optional.of(Duration.ofMillis(300)), false),
+                once.mirror(),
+                transfers(4, 2),
+                once.data());
+        try (Syncing syncing = new Syncing(parameters)) {
+            syncing.job().onReport(report -> reports.add((CycleReport) report));
+            awaitReport(reports, report -> report.clean());
+            assertSame();
+            bench().process().kill();
+            write("page", "second and longer");
+            awaitReport(reports, report -> kind(report).equals(Optional.of(Kind.UNREACHABLE)));
+            bench().process().restart();
+            awaitReport(reports, report -> report.clean() && report.counts().updated() == 1);
+            syncing.stop().request("the test is over");
+            syncing.end();
+        } finally {
+            bench().process().restart();
+        }
+        assertMirrored(once);
+    }
+
+    private static void awaitReport(BlockingQueue<CycleReport> reports, java.util.function.Predicate<CycleReport> which)
+            throws InterruptedException {
+        CycleReport report;
+        do {
+            report = Objects.requireNonNull(reports.poll(30, TimeUnit.SECONDS), "no report comes any more");
+        } while (!which.test(report));
     }
 }

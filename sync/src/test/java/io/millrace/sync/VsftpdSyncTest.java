@@ -1,6 +1,6 @@
 package io.millrace.sync;
 
-final class VsftpdSyncTest extends SyncContract {
+final class VsftpdSyncTest extends FtpSyncContract {
     VsftpdSyncTest() {
         super(() -> Servers.vsftpd(RemoteProtocol.FTP));
     }
