@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -109,13 +111,19 @@ public record SyncReport(SyncBenchmark.Settings settings, int cores, List<Row> r
 
     /** The command that measures the same again. */
     public String command() {
-        String tasks = settings.tasks().equals(Task.USUAL)
-                ? ""
-                : " --only "
-                        + settings.tasks().stream()
-                                .map(task -> task.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(","));
-        return "./millrace bench sync --rounds " + settings.rounds() + (settings.peers() ? " --peers" : "") + tasks;
+        return "./millrace bench sync --rounds " + settings.rounds() + (settings.peers() ? " --peers" : "") + tasks();
+    }
+
+    private String tasks() {
+        SortedSet<Task> usual = new TreeSet<>(settings.tasks());
+        boolean memory = usual.remove(Task.MEMORY);
+        if (usual.equals(Task.USUAL)) {
+            return memory ? " --memory" : "";
+        }
+        return " --only "
+                + settings.tasks().stream()
+                        .map(task -> task.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(","));
     }
 
     /** Tables and the command, as a README takes them. */
@@ -145,7 +153,7 @@ public record SyncReport(SyncBenchmark.Settings settings, int cores, List<Row> r
                 "| %s | %s %s | %s | %s |\n",
                 aim.name(),
                 aim.below() ? "under" : "at most",
-                aim.limit(),
+                text(aim.limit()),
                 cell("%.2f", aim.value()),
                 aim.outcome())));
         text.append("\nMedians over rounds: ")
@@ -215,6 +223,10 @@ public record SyncReport(SyncBenchmark.Settings settings, int cores, List<Row> r
 
     private static OptionalDouble megabytes(OptionalLong bytes) {
         return bytes.isPresent() ? OptionalDouble.of(bytes.getAsLong() / MEGABYTE) : OptionalDouble.empty();
+    }
+
+    private static String text(double limit) {
+        return String.format(Locale.ROOT, limit == Math.rint(limit) ? "%.0f" : "%.1f", limit);
     }
 
     private static String cell(String format, OptionalDouble value) {

@@ -60,7 +60,7 @@ final class SyncReportTest {
     void anAimThatWasNotMeasuredIsNotReached() {
         assertThat(outcomes()).contains("from saved to visible with --watch: median, ms: - false");
         assertThat(REPORT.markdown())
-                .contains("| from saved to visible with --watch: median, ms | under 150.0 |  | not measured |");
+                .contains("| from saved to visible with --watch: median, ms | under 150 |  | not measured |");
     }
 
     @Test
@@ -69,6 +69,18 @@ final class SyncReportTest {
         assertThat(REPORT.json())
                 .startsWith("{\"command\":\"./millrace bench sync --rounds 3 --peers\",\"cores\":2,")
                 .endsWith("}]}");
+    }
+
+    @Test
+    void theCommandNamesTheTasksThatAreNotMeasuredUsually() {
+        assertThat(command(Task.values())).endsWith("--peers --memory");
+        assertThat(command(Task.LARGE, Task.SMALL)).endsWith("--peers --only small,large");
+    }
+
+    private static String command(Task... tasks) {
+        SyncBenchmark.Settings settings = new SyncBenchmark.Settings(
+                1, true, new TreeSet<>(List.of(tasks)), MirrorSizes.AIMED, SETTINGS.places());
+        return new SyncReport(settings, 2, List.of(), List.of()).command();
     }
 
     private static List<String> outcomes() {
