@@ -300,11 +300,25 @@ final class FtpRemote implements Remote {
                 // a server to which that is a name
                 listing = connection.receive("LIST", null);
             }
-            return read(FtpListing.lines(listing.orElseThrow(() -> refused(what))), machine);
+            byte[] whole = listing.orElseThrow(() -> refused(what));
+            if (machine) {
+                requireWhole(whole);
+            }
+            return read(FtpListing.lines(whole), machine);
         } catch (IllegalArgumentException unreadable) {
             throw new RemoteFault.Permanent(what + ": " + unreadable.getMessage(), unreadable);
         } catch (IOException failed) {
             throw FtpReplies.of(what, failed);
+        }
+    }
+
+    /**
+     * A server may have sent all of it, and not know that the data connection was cut on the way. RFC 3659, section 7.2, has
+     * every line of a machine listing end as such.
+     */
+    private static void requireWhole(byte[] listing) throws IOException {
+        if (listing.length > 0 && listing[listing.length - 1] != '\n') {
+            throw new IOException("the listing breaks off");
         }
     }
 

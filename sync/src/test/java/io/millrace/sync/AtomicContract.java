@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What a site that is published at once looks like meanwhile, whatever the server. */
 abstract class AtomicContract extends GuardContract {
-    private static final MirrorSettings ATOMIC =
+    /** All changes of a cycle appear together. */
+    static final MirrorSettings ATOMIC =
             new MirrorSettings(Rules.NONE, Links.SKIP, PlanSettings.DEFAULT, MirrorSettings.Publish.ATOMIC, false);
 
     AtomicContract(Servers.Starter starter) {
@@ -102,8 +104,7 @@ abstract class AtomicContract extends GuardContract {
         }
     }
 
-    private CycleReport stopAt(Gateway gateway, SyncParameters parameters, java.util.function.Predicate<Sight> moment)
-            throws Exception {
+    private CycleReport stopAt(Gateway gateway, SyncParameters parameters, Predicate<Sight> moment) throws Exception {
         try (Syncing syncing = new Syncing(parameters)) {
             gateway.watch(total -> {
                 if (moment.test(new Sight(FolderContents.visible(there()), sent(syncing)))) {

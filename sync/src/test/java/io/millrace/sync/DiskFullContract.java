@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,7 @@ abstract class DiskFullContract extends KillContract {
     }
 
     @Test
+    @Tag("slow")
     void aDiskThatIsFullOnTheServerFailsWhatDoesNotFitAndLeavesTheRestWhole() throws Exception {
         Path disk = there();
         ServerProcess server = bench().process();
@@ -58,6 +60,7 @@ abstract class DiskFullContract extends KillContract {
     }
 
     @Test
+    @Tag("slow")
     void aDiskThatIsFullHereIsToldAndNothingWrongIsOnTheServer() throws Exception {
         fill(new Random(SEED));
         SyncParameters parameters = parameters();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,7 +62,7 @@ final class FolderContents {
 
     /** All that is below, folders before what is in them; read by hand, for a walk doesn't bear files that vanish. */
     private static List<Path> all(Path root) throws IOException {
-        List<Path> found = new java.util.ArrayList<>();
+        List<Path> found = new ArrayList<>();
         if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
             return found;
         }

@@ -1,6 +1,7 @@
 package io.millrace.sync;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +30,7 @@ final class Gateway implements AutoCloseable {
     private final int target;
     private final boolean readsReplies;
     private final ServerSocket listener;
-    private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+    private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong passed = new AtomicLong();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger logins = new AtomicInteger();
@@ -121,8 +122,8 @@ final class Gateway implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (AutoCloseable each : open) {
+    public void close() {
+        for (Closeable each : open) {
             close(each);
         }
     }
@@ -191,11 +192,11 @@ final class Gateway implements AutoCloseable {
         return line;
     }
 
-    private void close(AutoCloseable each) {
+    private void close(Closeable each) {
         open.remove(each);
         try {
             each.close();
-        } catch (Exception gone) {
+        } catch (IOException gone) {
             // it is closed all the same
         }
     }

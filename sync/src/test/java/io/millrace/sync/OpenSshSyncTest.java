@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class OpenSshSyncTest extends SyncContract {
@@ -22,6 +24,17 @@ final class OpenSshSyncTest extends SyncContract {
         assertThat(Files.getPosixFilePermissions(local(folder()).resolve("run.sh")))
                 .isEqualTo(PosixFilePermissions.fromString("rwxr-x---"));
         assertThat(Syncing.once(parameters()).counts().idle()).isTrue();
+    }
+
+    @Test
+    @Tag("slow")
+    void aServerThatDropsSomeOfManyNewConnectionsFailsNothing() throws Exception {
+        fill(new Random(SEED));
+        // from ten that have not logged in yet, sshd turns some away at random (MaxStartups)
+        SyncParameters many = new SyncParameters(
+                site(), parameters().remote(), Schedule.ONCE, MirrorSettings.DEFAULT, transfers(24, 5), data());
+        mirrorWell(many);
+        assertMirrored(many);
     }
 
     @Override

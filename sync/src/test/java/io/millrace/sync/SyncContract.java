@@ -3,12 +3,17 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.sync.CycleReport.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -70,7 +75,7 @@ abstract class SyncContract extends DiskFullContract {
                 once.data());
         try (Syncing syncing = new Syncing(parameters)) {
             syncing.job().onReport(report -> reports.add((CycleReport) report));
-            awaitReport(reports, report -> report.clean());
+            awaitReport(reports, CycleReport::clean);
             assertSame();
             bench().process().kill();
             write("page", "second and longer");
@@ -85,7 +90,45 @@ abstract class SyncContract extends DiskFullContract {
         assertMirrored(once);
     }
 
-    private static void awaitReport(BlockingQueue<CycleReport> reports, java.util.function.Predicate<CycleReport> which)
+    @Test
+    @Tag("slow")
+    void whatIsWatchedConvergesAlthoughTheServerIsRestartedInTheMiddleOfIt() throws Exception {
+        Random random = new Random(SEED);
+        fill(random);
+        BlockingQueue<CycleReport> reports = new LinkedBlockingQueue<>();
+        try (Gateway gateway = new Gateway(bench().settings())) {
+            SyncParameters once = through(gateway, MirrorSettings.DEFAULT, transfers(4, 5));
+            SyncParameters watching = new SyncParameters(
+                    once.folder(),
+                    once.remote(),
+                    new Schedule(Optional.of(Duration.ofHours(1)), true),
+                    once.mirror(),
+                    once.transfers(),
+                    once.data());
+            try (Syncing syncing = new Syncing(watching)) {
+                syncing.job().onReport(report -> reports.add((CycleReport) report));
+                awaitReport(reports, CycleReport::clean);
+                assertSame();
+                gateway.after(traffic() / 6, () -> bench().process().restart());
+                fill(random);
+                delete("folder 1");
+                awaitReport(reports, report -> report.clean() && isSame());
+                syncing.stop().request("the test is over");
+                syncing.end();
+            }
+            assertMirrored(once);
+        }
+    }
+
+    private boolean isSame() {
+        try {
+            return contentsThere().equals(FolderContents.of(site()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void awaitReport(BlockingQueue<CycleReport> reports, Predicate<CycleReport> which)
             throws InterruptedException {
         CycleReport report;
         do {
