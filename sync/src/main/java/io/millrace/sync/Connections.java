@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +39,7 @@ final class Connections implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private final Deque<Idle> idle = new ArrayDeque<>();
+    private final Set<RemoteLink> inUse = ConcurrentHashMap.newKeySet();
     private int lent;
     /** Of those that are lent, the ones that are being opened for it. */
     private int opening;
@@ -115,6 +118,7 @@ final class Connections implements AutoCloseable {
             RemoteLink link = kept.map(Idle::link).orElseGet(() -> new RemoteLink(server));
             boolean fresh = kept.isEmpty();
             boolean done = false;
+            inUse.add(link);
             try {
                 if (!fresh && clock.nanos() - kept.get().since() > SURE) {
                     probe(link);
@@ -190,6 +194,19 @@ final class Connections implements AutoCloseable {
             lock.unlock();
         }
         unused.forEach(each -> each.link().close());
+    }
+
+    /** Breaks off all that are lent or being opened; lends none any more. */
+    void cut() {
+        lock.lock();
+        try {
+            closed = true;
+            change.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        server.cut();
+        inUse.forEach(RemoteLink::cut);
     }
 
     /** Waits for the right to a connection; answers which one, if an open one is idle. */
@@ -286,6 +303,7 @@ final class Connections implements AutoCloseable {
     }
 
     private void giveBack(RemoteLink link) {
+        inUse.remove(link);
         boolean kept;
         lock.lock();
         try {

@@ -111,16 +111,17 @@ final class Cycle {
     /** Both sides at once; empty if a stop came before it was done. */
     private Optional<Sides> scanBoth() throws ScanException, RemoteScanException, InterruptedException {
         LocalScan.requireFolder(parameters.folder());
+        Tree known = workplace.journal().shown();
         RemoteScan listing = new RemoteScan(
                 workplace.stage(),
                 parameters.mirror().rules(),
                 workplace.uploads().owner(),
-                workplace.journal().shown());
+                known);
         FutureTask<Optional<RemoteScan.Found>> remote = new FutureTask<>(listing::run);
         Thread lister = Thread.ofVirtual().name("sync-listing").start(remote);
         Scan local;
         try {
-            local = mirror.local().whole();
+            local = mirror.local().whole(known);
         } finally {
             lister.join();
         }

@@ -38,8 +38,7 @@ final class FtpConnection extends FTPClient {
     private final SSLParameters parameters;
     private final Duration keepAlive;
     private final TransferWatch watch;
-    private Socket plainControl = new Socket();
-    private Socket plainData = new Socket();
+    private final FtpSockets sockets;
     private final byte[] buffer = new byte[BUFFER];
     private int keptAlive;
 
@@ -56,16 +55,15 @@ final class FtpConnection extends FTPClient {
         this.parameters = parameters;
         this.keepAlive = keepAlive;
 
-        this.watch = new TransferWatch(Clock.system(), settings.patience());
+        this.sockets = new FtpSockets(tls.isPresent() ? settings.server().port() : 0);
+        setSocketFactory(sockets);
+        this.watch = new TransferWatch(Clock.system(), settings.patience(), sockets);
         int patience = Math.toIntExact(settings.patience().toMillis());
         setConnectTimeout(patience);
         setDefaultTimeout(patience);
         setDataTimeout(settings.patience());
         setControlEncoding(StandardCharsets.UTF_8);
         setUseEPSVwithIPv4(true);
-        if (tls.isPresent()) {
-            setSocketFactory(new OnePortSocketFactory(settings.server().port()));
-        }
     }
 
     /**
@@ -97,7 +95,6 @@ final class FtpConnection extends FTPClient {
     protected void _connectAction_() throws IOException {
         _socket_.setKeepAlive(true);
         _socket_.setTcpNoDelay(true);
-        plainControl = _socket_;
         if (settings.protocol() == RemoteProtocol.FTPS_IMPLICIT) {
             _socket_.setSoTimeout(getConnectTimeout());
             _socket_ = layered(_socket_);
@@ -119,7 +116,7 @@ final class FtpConnection extends FTPClient {
         }
         long sent;
         keptAlive = 0;
-        watch.begin(List.of(plainData, plainControl));
+        watch.begin();
         try (data) {
             sent = copy(content, data.getOutputStream());
             watch.write();
@@ -160,10 +157,7 @@ final class FtpConnection extends FTPClient {
             for (int i = 0; i < keptAlive && getReplyCode() != FTPReply.PATHNAME_CREATED; i++) {
                 getReply();
             }
-            _replyCode = code;
-            _replyLines.clear();
-            _replyLines.addAll(lines);
-            _newReplyString = true;
+            setReply(code, lines);
         }
         return FTPReply.isPositiveCompletion(code);
     }
@@ -212,9 +206,6 @@ final class FtpConnection extends FTPClient {
     @Override
     protected @Nullable Socket _openDataConnection_(String command, @Nullable String argument) throws IOException {
         Socket plain = super._openDataConnection_(command, argument);
-        if (plain != null) {
-            plainData = plain;
-        }
         if (plain == null || tls.isEmpty()) {
             return plain;
         }
@@ -224,6 +215,37 @@ final class FtpConnection extends FTPClient {
             plain.close();
             throw failed;
         }
+    }
+
+    /**
+     * Sends two commands in one piece, and waits for both replies; that to the second is in {@link #getReplyCode} unless
+     * the first one was refused.
+     *
+     * @return whether the first one was accepted, be it for now
+     */
+    boolean sendTogether(String first, String second) throws IOException {
+        _controlOutput_.write(first + "\r\n" + second + "\r\n");
+        _controlOutput_.flush();
+        int code = getReply();
+        List<String> lines = List.copyOf(_replyLines);
+        getReply();
+        if (FTPReply.isPositiveCompletion(code) || FTPReply.isPositiveIntermediate(code)) {
+            return true;
+        }
+        setReply(code, lines);
+        return false;
+    }
+
+    /** Breaks off whatever is being waited for; may be called by any thread. */
+    void cut() {
+        sockets.close();
+    }
+
+    private void setReply(int code, List<String> lines) {
+        _replyCode = code;
+        _replyLines.clear();
+        _replyLines.addAll(lines);
+        _newReplyString = true;
     }
 
     private void beginTls() throws IOException {

@@ -12,10 +12,12 @@ import java.util.regex.Pattern;
 final class FtpFeatures {
     private static final Pattern HEX =
             Pattern.compile("(?<![0-9A-Za-z.-])((?:[0-9A-Fa-f]{2}){16,64})(?![0-9A-Za-z.-])");
+    private static final Pattern TOGETHER = Pattern.compile("Pure-FTPd|vsFTPd|ProFTPD");
     private static final Pattern CHOSEN = Pattern.compile("([A-Za-z0-9-]+)\\*");
 
     private final Map<String, String> parameters = new HashMap<>();
     private final boolean underscores;
+    private final boolean together;
 
     /**
      * A command that has the server compute a digest.
@@ -34,6 +36,7 @@ final class FtpFeatures {
     /** Out of the greeting, and of the lines of the reply; the first and the last of them are no features. */
     FtpFeatures(String greeting, List<String> lines) {
         underscores = greeting.contains("Pure-FTPd");
+        together = TOGETHER.matcher(greeting).find();
         for (String line : lines) {
             if (line.startsWith(" ")) {
                 String[] words = line.strip().split(" ", 2);
@@ -48,6 +51,11 @@ final class FtpFeatures {
      */
     boolean alters(String name) {
         return underscores && (name.endsWith(" ") || name.chars().anyMatch(Character::isISOControl));
+    }
+
+    /** Whether the server is known to read a command that comes before its reply to the one before. */
+    boolean takesTogether() {
+        return together;
     }
 
     boolean has(String feature) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -64,7 +65,17 @@ final class FtpRemote implements Remote {
         }
         String what = "looking for " + path;
         try {
-            int code = connection.sendCommand("MLST", absolute(path));
+            connection.sendCommand("MLST", absolute(path));
+            return looked(what);
+        } catch (IOException failed) {
+            throw FtpReplies.of(what, failed);
+        }
+    }
+
+    /** What the reply to MLST tells. */
+    private Optional<Node> looked(String what) throws RemoteFault {
+        try {
+            int code = connection.getReplyCode();
             if (code == FTPReply.FILE_UNAVAILABLE) {
                 return Optional.empty();
             }
@@ -210,6 +221,22 @@ final class FtpRemote implements Remote {
     }
 
     @Override
+    public Optional<Node> preserveAndLook(RelativePath file, Instant time, OptionalInt mode) throws RemoteFault {
+        if (!features.takesTogether() || !features.has("MFMT") || !features.has("MLST")) {
+            return Remote.super.preserveAndLook(file, time, mode);
+        }
+        try {
+            String times = "MFMT " + TIME.format(time) + " " + absolute(file);
+            // a time that isn't set is none of those that look at the file need care for
+            return connection.sendTogether(times, "MLST " + absolute(file))
+                    ? looked("looking for " + file)
+                    : look(file);
+        } catch (IOException failed) {
+            throw FtpReplies.of("looking for " + file, failed);
+        }
+    }
+
+    @Override
     public boolean setsModes() {
         return false;
     }
@@ -228,6 +255,11 @@ final class FtpRemote implements Remote {
         } catch (IOException failed) {
             throw FtpReplies.of("keeping the connection alive", failed);
         }
+    }
+
+    @Override
+    public void cut() {
+        connection.cut();
     }
 
     @Override
@@ -283,6 +315,10 @@ final class FtpRemote implements Remote {
 
     /** Both RNFR and RNTO went well; else the reply tells. */
     private boolean renamed(RelativePath from, RelativePath to) throws IOException {
+        if (features.takesTogether()) {
+            return connection.sendTogether("RNFR " + absolute(from), "RNTO " + absolute(to))
+                    && FTPReply.isPositiveCompletion(connection.getReplyCode());
+        }
         return FTPReply.isPositiveIntermediate(connection.sendCommand("RNFR", absolute(from)))
                 && FTPReply.isPositiveCompletion(connection.sendCommand("RNTO", absolute(to)));
     }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.apache.commons.net.ftp.FTP;
@@ -19,6 +21,7 @@ final class FtpServer implements RemoteServer {
     private final Duration keepAlive;
     private final CertificateTrust trust;
     private final AtomicBoolean resumingFailed = new AtomicBoolean();
+    private final Set<FtpConnection> opening = ConcurrentHashMap.newKeySet();
     private volatile List<String> tlsVersions = List.of("TLSv1.3", "TLSv1.2");
 
     FtpServer(RemoteSettings settings, InstantSource clock) throws IOException {
@@ -38,6 +41,7 @@ final class FtpServer implements RemoteServer {
         Optional<SSLContext> tls = settings.protocol().isTls() ? Optional.of(trust.context()) : Optional.empty();
         FtpConnection connection = new FtpConnection(settings, tls, trust.parameters(tlsVersions), keepAlive);
         boolean done = false;
+        opening.add(connection);
         try {
             String greeting = connection.open();
             requireCompletion(connection);
@@ -54,10 +58,16 @@ final class FtpServer implements RemoteServer {
         } catch (IOException failed) {
             throw fault(connection, failed);
         } finally {
+            opening.remove(connection);
             if (!done) {
                 disconnect(connection);
             }
         }
+    }
+
+    @Override
+    public void cut() {
+        opening.forEach(FtpConnection::cut);
     }
 
     @Override

@@ -1,13 +1,16 @@
 package io.millrace.sync;
 
+import java.util.List;
+
 /** Tells what the local folder holds. */
 interface LocalSide {
     /**
      * Reads all of it.
      *
+     * @param known a tree of much the same paths, to share them: that saves memory
      * @throws ScanException if it can't be read
      */
-    Scan whole() throws ScanException;
+    Scan whole(Tree known) throws ScanException;
 
     /**
      * Reads what is known to have changed.
@@ -18,16 +21,17 @@ interface LocalSide {
 
     /** A folder that is read anew each time. */
     static LocalSide of(SyncParameters parameters) {
+        MirrorSettings mirror = parameters.mirror();
+        LocalScan scan = new LocalScan(parameters.folder(), mirror.links(), mirror.rules(), LocalScan.NOBODY);
         return new LocalSide() {
             @Override
-            public Scan whole() throws ScanException {
-                MirrorSettings mirror = parameters.mirror();
-                return LocalScan.of(parameters.folder(), mirror.links(), mirror.rules());
+            public Scan whole(Tree known) throws ScanException {
+                return scan.again(new Scan(known, mirror.rules(), List.of()), Changes.ALL);
             }
 
             @Override
             public Scan changed() throws ScanException {
-                return whole();
+                return whole(Tree.EMPTY);
             }
         };
     }
@@ -36,7 +40,7 @@ interface LocalSide {
     static LocalSide of(WatchedFolder folder) {
         return new LocalSide() {
             @Override
-            public Scan whole() throws ScanException {
+            public Scan whole(Tree known) throws ScanException {
                 return folder.scanAll();
             }
 

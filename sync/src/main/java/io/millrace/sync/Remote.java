@@ -186,11 +186,24 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
     }
 
     /**
+     * {@link #preserve Preserves} both, and looks at the file then.
+     *
+     * @throws RemoteFault if the server doesn't tell
+     */
+    default Optional<Node> preserveAndLook(RelativePath file, Instant time, OptionalInt mode) throws RemoteFault {
+        preserve(file, time, mode);
+        return look(file);
+    }
+
+    /**
      * Exchanges a few bytes, so that neither the server nor a router on the way takes the connection for dead.
      *
      * @throws RemoteFault if it is
      */
     void keepAlive() throws RemoteFault;
+
+    /** Breaks off whatever is being waited for, and the connection; may be called by any thread. Never fails. */
+    void cut();
 
     /** Takes leave, where the server is there to listen, and closes the connection. Never fails. */
     @Override

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection to a server that is opened when first needed, and anew after it was lost. One thread may use it. */
 public final class RemoteLink implements AutoCloseable {
     private final RemoteServer server;
-    private @Nullable Remote remote;
+    private volatile @Nullable Remote remote;
 
     /** Opens nothing yet. */
     public RemoteLink(RemoteServer server) {
@@ -33,9 +33,18 @@ public final class RemoteLink implements AutoCloseable {
 
     /** Closes the connection, if there is one: the next use opens another. */
     public void drop() {
-        if (remote != null) {
-            remote.close();
+        Remote open = remote;
+        if (open != null) {
             remote = null;
+            open.close();
+        }
+    }
+
+    /** Breaks the connection off, if there is one, whatever is being waited for; may be called by any thread. */
+    void cut() {
+        Remote open = remote;
+        if (open != null) {
+            open.cut();
         }
     }
 

@@ -25,6 +25,9 @@ public sealed interface RemoteServer extends AutoCloseable permits FtpServer, Sf
      */
     Remote connect() throws RemoteFault;
 
+    /** Breaks off connections that are being opened; may be called by any thread. Never fails. */
+    void cut();
+
     /** Lets go of what the connections share; those still open are closed, or are of no more use. Never fails. */
     @Override
     void close();

@@ -12,7 +12,6 @@ import io.millrace.engine.SharedMemory;
 import io.millrace.engine.Stage;
 import io.millrace.engine.Stop;
 import io.millrace.engine.Submission;
-import io.millrace.engine.Threads;
 import io.millrace.engine.WorkQueue;
 import io.millrace.sync.CycleReport.Kind;
 import io.millrace.sync.CycleReport.Problem;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * off.
  */
 final class RemoteStage implements AutoCloseable {
-    private static final int WAITING = 256;
+    private static final int WAITING = 8192;
     private static final int SHARE_OF_CHANGES = 16;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_RETRY = Duration.ofSeconds(30);
@@ -59,7 +58,6 @@ final class RemoteStage implements AutoCloseable {
         WorkQueue<RemoteTask> queue = memory.queue("sync", options);
         this.stage = Stage.on(queue)
                 .workers(settings.connections())
-                .threads(Threads.VIRTUAL)
                 .memory(job.memory())
                 .retry(new RetryPolicy(settings.attempts(), FIRST_RETRY, LAST_RETRY, RandomGenerator.getDefault()))
                 .handler(this::handle)
@@ -68,7 +66,7 @@ final class RemoteStage implements AutoCloseable {
                 .start();
         this.end = Thread.ofVirtual().name("sync-end").start(this::awaitEnd);
         this.onRequest = job.stop().onRequest(this::stopRequested);
-        this.onForce = job.stop().onForce(stage::abort);
+        this.onForce = job.stop().onForce(this::cut);
     }
 
     /** Has {@code batch}, the only one from now on, told when the workers have ended. */
@@ -188,6 +186,12 @@ final class RemoteStage implements AutoCloseable {
         } finally {
             ended();
         }
+    }
+
+    /** The workers' threads are interrupted, which doesn't end a wait at a socket. */
+    private void cut() {
+        stage.abort();
+        connections.cut();
     }
 
     private synchronized void stopRequested() {

@@ -225,6 +225,11 @@ final class SftpRemote implements Remote {
     }
 
     @Override
+    public void cut() {
+        session.close(true);
+    }
+
+    @Override
     public void close() {
         session.close(true);
     }

@@ -108,6 +108,12 @@ final class SftpServer implements RemoteServer {
     }
 
     @Override
+    public void cut() {
+        // its threads may be the ones that wait
+        Thread.ofVirtual().name("sftp-cut").start(client::stop);
+    }
+
+    @Override
     public void close() {
         client.stop();
     }

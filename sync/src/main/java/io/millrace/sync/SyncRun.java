@@ -82,6 +82,7 @@ final class SyncRun {
         try (WatchedFolder folder = WatchedFolder.open(
                 parameters.folder(),
                 parameters.mirror(),
+                mirror.workplace().journal().shown(),
                 job.clock(),
                 () -> wake.get().run())) {
             Mirror watched = mirror.withLocal(LocalSide.of(folder));

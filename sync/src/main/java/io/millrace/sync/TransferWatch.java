@@ -1,10 +1,7 @@
 package io.millrace.sync;
 
 import io.millrace.engine.Clock;
-import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Gives up a transfer whose other side has taken in nothing for a while: a write that waits for room in a socket has no
@@ -15,24 +12,21 @@ final class TransferWatch {
 
     private final Clock clock;
     private final Duration patience;
-    private List<Socket> sockets = List.of();
+    private final FtpSockets sockets;
     private boolean active;
     private boolean set;
     private volatile boolean gaveUp;
     private volatile long writingSince = NOT_WRITING;
 
-    TransferWatch(Clock clock, Duration patience) {
+    /** @param sockets what is closed when a transfer is given up */
+    TransferWatch(Clock clock, Duration patience, FtpSockets sockets) {
         this.clock = clock;
         this.patience = patience;
+        this.sockets = sockets;
     }
 
-    /**
-     * A transfer begins.
-     *
-     * @param own what is closed when it is given up: sockets without TLS, for one in TLS waits for its writer to end
-     */
-    synchronized void begin(List<Socket> own) {
-        sockets = own;
+    /** A transfer begins. */
+    synchronized void begin() {
         active = true;
         writingSince = NOT_WRITING;
         if (!set) {
@@ -53,7 +47,6 @@ final class TransferWatch {
     /** The transfer has ended, one way or another. */
     synchronized void end() {
         active = false;
-        sockets = List.of();
     }
 
     /** Whether a transfer was given up; there are no further ones then. */
@@ -78,12 +71,6 @@ final class TransferWatch {
             return;
         }
         gaveUp = true;
-        for (Socket socket : sockets) {
-            try {
-                socket.close();
-            } catch (IOException closed) {
-                // it is of no more use all the same
-            }
-        }
+        sockets.close();
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.sync;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,12 +143,9 @@ public final class Upload {
             if (length != before.size() || !source.stamp().equals(before)) {
                 return Optional.empty();
             }
-            Optional<ContentHash> hash = transmission.hash();
-            OptionalInt mode = remote.setsModes() ? source.mode() : OptionalInt.empty();
-            remote.preserve(temporary, before.modified(), mode);
-            JournalEntry.Shown shown = requireHeld(remote, temporary, length, hash);
+            Sent sent = requireHeld(remote, temporary, before, transmission.hash());
             abandoned.remove(temporary);
-            return Optional.of(new Sent(temporary, new Uploaded(before, hash, shown, mode)));
+            return Optional.of(sent);
         } catch (RemoteFault.Transient | InterruptedIOException cut) {
             if (resumable.isPresent()) {
                 // the next attempt goes on with it
@@ -158,27 +156,31 @@ public final class Upload {
     }
 
     /** Looks at it once its time is set, for renaming changes neither its size nor its time. */
-    private JournalEntry.Shown requireHeld(
-            Remote remote, RelativePath temporary, long length, Optional<ContentHash> hash) throws RemoteFault {
-        Optional<JournalEntry.Shown> shown = shown(remote, temporary);
-        if (shown.isEmpty() || shown.get().size() != length) {
+    private Sent requireHeld(
+            Remote remote, RelativePath temporary, UploadSource.Stamp stamp, Optional<ContentHash> hash)
+            throws IOException {
+        OptionalInt mode = remote.setsModes() ? source.mode() : OptionalInt.empty();
+        Optional<JournalEntry.Shown> shown = shown(remote, temporary, stamp.modified(), mode);
+        if (shown.isEmpty() || shown.get().size() != stamp.size()) {
             throw RemoteFault.Transient.refused(
-                    target + ": the server doesn't hold the " + length + " bytes that it was sent");
+                    target + ": the server doesn't hold the " + stamp.size() + " bytes that it was sent");
         }
         if (remote.hashAlgorithm().isPresent() && !remote.hash(temporary).equals(hash)) {
             throw RemoteFault.Transient.refused(target + ": the server holds other bytes than it was sent");
         }
-        return shown.get();
+        return new Sent(temporary, new Uploaded(stamp, hash, shown.get(), mode));
     }
 
-    private static Optional<JournalEntry.Shown> shown(Remote remote, RelativePath temporary) throws RemoteFault {
+    private static Optional<JournalEntry.Shown> shown(
+            Remote remote, RelativePath temporary, Instant time, OptionalInt mode) throws RemoteFault {
         if (!remote.looksAsListed()) {
+            remote.preserve(temporary, time, mode);
             OptionalLong size = remote.size(temporary);
             return size.isPresent()
                     ? Optional.of(new JournalEntry.Shown(size.getAsLong(), Modified.UNKNOWN))
                     : Optional.empty();
         }
-        return remote.look(temporary).orElse(Node.FOLDER) instanceof Node.File file
+        return remote.preserveAndLook(temporary, time, mode).orElse(Node.FOLDER) instanceof Node.File file
                 ? Optional.of(new JournalEntry.Shown(file.size(), file.modified()))
                 : Optional.empty();
     }
