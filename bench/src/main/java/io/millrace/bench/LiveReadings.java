@@ -84,14 +84,16 @@ record LiveReadings(MirrorCommands commands, FreshFtp servers, SourceTree tree, 
         return Reading.of(SyncReport.WATCHED, "ms", millis);
     }
 
-    /** Makes a file that isn't to be mirrored, or removes it: a cycle looks at the folder, and finds nothing to do. */
+    /** Makes a file that isn't to be mirrored, and removes it: cycles look at the folder, and find nothing to do. */
     private double touch(LiveSync sync) throws IOException, InterruptedException {
-        sync.leave(BETWEEN_TOUCHES);
         Path file = tree.folder().resolve("touched" + EXCLUDED);
-        if (!Files.deleteIfExists(file)) {
-            Files.createFile(file);
-        }
-        return sync.idleCycle();
+        sync.leave(BETWEEN_TOUCHES);
+        Files.createFile(file);
+        double took = sync.idleCycle();
+        sync.leave(BETWEEN_TOUCHES);
+        Files.delete(file);
+        sync.idleCycle();
+        return took;
     }
 
     private Reading saves(LiveSync sync, PureFtpd server) throws IOException, InterruptedException {

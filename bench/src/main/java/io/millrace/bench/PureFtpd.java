@@ -132,7 +132,7 @@ final class PureFtpd implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stop();
-        Scratch.delete(place);
+        Folders.delete(place);
     }
 
     private Path users(String extension) {

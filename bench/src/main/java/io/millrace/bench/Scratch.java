@@ -1,15 +1,10 @@
 package io.millrace.bench;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder for all that a benchmark makes and leaves nothing of. It is gone when closed; should the program be stopped
@@ -51,7 +46,7 @@ final class Scratch implements AutoCloseable {
             return;
         }
         if (gone.compareAndSet(false, true)) {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -59,38 +54,10 @@ final class Scratch implements AutoCloseable {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         if (gone.compareAndSet(false, true)) {
             try {
-                delete(folder);
+                Folders.delete(folder);
             } catch (IOException busy) {
                 System.err.println("millrace: " + folder + " could not be removed: " + busy.getMessage());
             }
         }
-    }
-
-    /** Deletes a folder and all that is in it; what vanishes meanwhile is no fault. */
-    static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw failure;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path left, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.deleteIfExists(left);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

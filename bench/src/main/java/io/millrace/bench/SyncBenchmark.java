@@ -128,7 +128,7 @@ public final class SyncBenchmark {
         if (known != null) {
             return known;
         }
-        progress.accept("making " + task.title(settings.sizes()));
+        progress.accept("making " + Task.files(shape));
         SourceTree made = SourceTree.generate(scratch.folder().resolve("source-" + trees.size()), shape);
         trees.put(shape, made);
         return made;

@@ -1,11 +1,12 @@
 package io.millrace.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -96,61 +97,9 @@ public record SyncReport(SyncBenchmark.Settings settings, int cores, List<Row> r
         }
     }
 
-    /** What a sync is to reach. */
+    /** What a sync is to reach, be it measured or not. */
     public List<Aim> aims() {
-        String small = Task.SMALL.title(settings.sizes());
-        String large = Task.LARGE.title(settings.sizes());
-        String many = Task.MEMORY.title(settings.sizes());
-        OptionalDouble ours = wall(small, MILLRACE);
-        List<Aim> aims = new ArrayList<>();
-        aims.add(atMost(small + ": wall / " + LFTP_SAFE, 0.9, ratio(ours, wall(small, LFTP_SAFE))));
-        aims.add(atMost(small + ": wall / " + RCLONE, 0.5, ratio(ours, wall(small, RCLONE))));
-        OptionalDouble cycle =
-                row(large, MILLRACE).map(row -> row.figures().cycleSeconds()).orElseGet(OptionalDouble::empty);
-        aims.add(atMost(large + ": cycle / wall of the fastest peer", 1.1, ratio(cycle, fastestPeer(large))));
-        aims.add(below(LISTED + ", ms, median", 50, median(LISTED)));
-        aims.add(below(WATCHED + ", ms, median", 5, median(WATCHED)));
-        aims.add(below(IDLE + " for " + settings.sizes().live().idle().toSeconds() + " s, s", 0.1, median(IDLE)));
-        aims.add(below(VISIBLE + ", ms, median", 150, median(VISIBLE)));
-        String limit = Task.LIMIT.title(settings.sizes());
-        aims.add(atMost("wall with " + LIMITED + " / " + ROOMY, 1.3, ratio(wall(limit, LIMITED), wall(limit, ROOMY))));
-        for (String run : List.of(FIRST, AGAIN)) {
-            OptionalLong peak =
-                    row(many, run).map(row -> row.figures().peakBytes()).orElseGet(OptionalLong::empty);
-            aims.add(below(many + ", " + run + ": peak memory, MB", 250, megabytes(peak)));
-        }
-        return aims;
-    }
-
-    private static Aim atMost(String name, double limit, OptionalDouble value) {
-        return new Aim(name, limit, false, value);
-    }
-
-    private static Aim below(String name, double limit, OptionalDouble value) {
-        return new Aim(name, limit, true, value);
-    }
-
-    private OptionalDouble fastestPeer(String task) {
-        return List.of(LFTP_SAFE, LFTP, RCLONE).stream()
-                .flatMapToDouble(peer -> wall(task, peer).stream())
-                .min();
-    }
-
-    private OptionalDouble wall(String task, String contender) {
-        return row(task, contender).map(row -> OptionalDouble.of(row.wall())).orElseGet(OptionalDouble::empty);
-    }
-
-    private OptionalDouble median(String reading) {
-        return readings.stream()
-                .filter(each -> each.name().equals(reading))
-                .mapToDouble(Reading::median)
-                .findFirst();
-    }
-
-    private static OptionalDouble ratio(OptionalDouble value, OptionalDouble by) {
-        return value.isPresent() && by.isPresent()
-                ? OptionalDouble.of(value.getAsDouble() / by.getAsDouble())
-                : OptionalDouble.empty();
+        return new SyncAims(this).all();
     }
 
     /** The row of a contender at a task, if it ran. */
@@ -162,13 +111,19 @@ public record SyncReport(SyncBenchmark.Settings settings, int cores, List<Row> r
 
     /** The command that measures the same again. */
     public String command() {
-        String tasks = settings.tasks().equals(Task.USUAL)
-                ? ""
-                : " --only "
-                        + settings.tasks().stream()
-                                .map(task -> task.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(","));
-        return "./millrace bench sync --rounds " + settings.rounds() + (settings.peers() ? " --peers" : "") + tasks;
+        return "./millrace bench sync --rounds " + settings.rounds() + (settings.peers() ? " --peers" : "") + tasks();
+    }
+
+    private String tasks() {
+        SortedSet<Task> usual = new TreeSet<>(settings.tasks());
+        boolean memory = usual.remove(Task.MEMORY);
+        if (usual.equals(Task.USUAL)) {
+            return memory ? " --memory" : "";
+        }
+        return " --only "
+                + settings.tasks().stream()
+                        .map(task -> task.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(","));
     }
 
     /** Tables and the command, as a README takes them. */
@@ -198,7 +153,7 @@ public record SyncReport(SyncBenchmark.Settings settings, int cores, List<Row> r
                 "| %s | %s %s | %s | %s |\n",
                 aim.name(),
                 aim.below() ? "under" : "at most",
-                aim.limit(),
+                text(aim.limit()),
                 cell("%.2f", aim.value()),
                 aim.outcome())));
         text.append("\nMedians over rounds: ")
@@ -268,6 +223,10 @@ public record SyncReport(SyncBenchmark.Settings settings, int cores, List<Row> r
 
     private static OptionalDouble megabytes(OptionalLong bytes) {
         return bytes.isPresent() ? OptionalDouble.of(bytes.getAsLong() / MEGABYTE) : OptionalDouble.empty();
+    }
+
+    private static String text(double limit) {
+        return String.format(Locale.ROOT, limit == Math.rint(limit) ? "%.0f" : "%.1f", limit);
     }
 
     private static String cell(String format, OptionalDouble value) {

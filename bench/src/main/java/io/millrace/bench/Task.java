@@ -34,14 +34,18 @@ public enum Task {
 
     /** What it is called in the report. */
     String title(MirrorSizes sizes) {
-        MirrorSizes.Shape shape = shape(sizes);
-        String files = String.format(Locale.ROOT, "%,d files of %s", shape.files(), size(shape.bytes()));
+        String files = files(shape(sizes));
         return switch (this) {
             case SMALL, LARGE, MEMORY -> files;
             case UNCHANGED -> files + ", unchanged";
             case WATCH -> files + ", watched";
             case LIMIT -> files + ", few connections";
         };
+    }
+
+    /** What a folder holds, in words. */
+    static String files(MirrorSizes.Shape shape) {
+        return String.format(Locale.ROOT, "%,d files of %s", shape.files(), size(shape.bytes()));
     }
 
     private static String size(int bytes) {

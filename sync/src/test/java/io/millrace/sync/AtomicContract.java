@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a site that is published at once looks like meanwhile, whatever the server. */
 abstract class AtomicContract extends GuardContract {
-    private static final MirrorSettings ATOMIC =
+    /** All changes of a cycle appear together. */
+    static final MirrorSettings ATOMIC =
             new MirrorSettings(Rules.NONE, Links.SKIP, PlanSettings.DEFAULT, MirrorSettings.Publish.ATOMIC, false);
 
     AtomicContract(Servers.Starter starter) {

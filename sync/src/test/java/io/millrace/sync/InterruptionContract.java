@@ -29,22 +29,28 @@ abstract class InterruptionContract extends AtomicContract {
     @Test
     @Tag("slow")
     void whereverConnectionsAreCutEachFileIsTheOldOneOrTheNewOneAndAllConverges() throws Exception {
-        cutConnections(1, SEED);
+        cutConnections(MirrorSettings.DEFAULT, 1, SEED);
     }
 
     @Test
     @Tag("soak")
     void howeverOftenConnectionsAreCutEachFileIsTheOldOneOrTheNewOneAndAllConverges() throws Exception {
-        cutConnections(25, System.nanoTime());
+        cutConnections(MirrorSettings.DEFAULT, 25, System.nanoTime());
+    }
+
+    @Test
+    @Tag("soak")
+    void howeverOftenConnectionsAreCutASiteThatIsPublishedAtOnceConverges() throws Exception {
+        cutConnections(ATOMIC, 10, System.nanoTime());
     }
 
     /** Cuts a few connections in each cycle, at random bytes of theirs. */
-    private void cutConnections(int rounds, long seed) throws Exception {
-        System.out.println("seed " + seed);
+    private void cutConnections(MirrorSettings mirror, int rounds, long seed) throws Exception {
+        System.out.println(getClass().getSimpleName() + " cuts connections with seed " + seed);
         Random random = new Random(seed);
         int cuts = 0;
         try (Gateway gateway = new Gateway(bench().settings())) {
-            SyncParameters parameters = through(gateway, MirrorSettings.DEFAULT, transfers(4, 5));
+            SyncParameters parameters = through(gateway, mirror, transfers(4, 5));
             fill(random);
             mirrorWell(parameters);
             for (int round = 0; round < rounds; round++) {

@@ -32,7 +32,7 @@ abstract class KillContract extends InterruptionContract {
 
     /** Each run works on a folder that has changed, on top of what the one that was killed before has left. */
     private void killAtRandom(int kills, long seed) throws Exception {
-        System.out.println("seed " + seed);
+        System.out.println(getClass().getSimpleName() + " kills with seed " + seed);
         Random random = new Random(seed);
         try (Gateway gateway = new Gateway(bench().settings())) {
             SyncParameters parameters = through(gateway, MirrorSettings.DEFAULT, transfers(3, 5));
@@ -57,11 +57,9 @@ abstract class KillContract extends InterruptionContract {
     @Test
     @Tag("slow")
     void killedBeforeItIsPublishedASiteIsTheOldOneAndTheNextRunClearsUp() throws Exception {
-        MirrorSettings atomically =
-                new MirrorSettings(Rules.NONE, Links.SKIP, PlanSettings.DEFAULT, MirrorSettings.Publish.ATOMIC, false);
         Random random = new Random(SEED);
         try (Gateway gateway = new Gateway(bench().settings())) {
-            SyncParameters atomic = through(gateway, atomically, transfers(3, 5));
+            SyncParameters atomic = through(gateway, ATOMIC, transfers(3, 5));
             fill(random);
             mirrorWell(atomic);
             fill(random);
