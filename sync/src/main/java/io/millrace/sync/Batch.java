@@ -104,7 +104,9 @@ final class Batch {
 
     private synchronized void settle() {
         unsettled--;
-        notifyAll();
+        if (unsettled == 0) {
+            notifyAll();
+        }
     }
 
     private synchronized boolean ended() {

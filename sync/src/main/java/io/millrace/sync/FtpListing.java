@@ -10,9 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,8 +27,8 @@ final class FtpListing {
                     + "(?<month>[A-Za-z]{3})\\s+(?<day>\\d{1,2})\\s+(?:(?<hour>\\d{1,2}):(?<minute>\\d{2})|(?<year>\\d{4}))"
                     + " (?<name>.+)",
             Pattern.DOTALL);
-    private static final Pattern MLSX_TIME =
-            Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\.\\d{1,9})?");
+    /** Where the seconds of a time end, and a fraction begins. */
+    private static final int SECONDS_END = 14;
 
     /** A name and what it stands for. */
     record Entry(String name, Node node) {}
@@ -55,21 +53,29 @@ final class FtpListing {
         if (blank < 0 || blank == line.length() - 1) {
             throw new IllegalArgumentException("'" + line + "' is no line of MLSD");
         }
-        Map<String, String> facts = new TreeMap<>();
-        for (String fact : line.substring(0, blank).split(";", -1)) {
-            int equals = fact.indexOf('=');
-            if (equals > 0) {
-                facts.put(fact.substring(0, equals).toLowerCase(Locale.ROOT), fact.substring(equals + 1));
-            }
-        }
-        String type = facts.getOrDefault("type", "").toLowerCase(Locale.ROOT);
+        String type = fact(line, blank, "type=").orElse("").toLowerCase(Locale.ROOT);
         String name = line.substring(blank + 1);
         return switch (type) {
             case "cdir", "pdir" -> Optional.empty();
             case "dir" -> Optional.of(new Entry(name, Node.FOLDER));
-            case "file" -> Optional.of(new Entry(name, file(facts)));
+            case "file" -> Optional.of(new Entry(name, file(line, blank)));
             default -> Optional.of(new Entry(name, new Node.Other("neither a file nor a folder (" + type + ")")));
         };
+    }
+
+    /** What a line of MLSD says behind {@code name}, before its first blank; a name is in upper or lower case. */
+    private static Optional<String> fact(String line, int blank, String name) {
+        for (int start = 0; start >= 0 && start < blank; start = line.indexOf(';', start) + 1) {
+            int end = line.indexOf(';', start);
+            boolean last = end < 0 || end > blank;
+            if (line.regionMatches(true, start, name, 0, name.length())) {
+                return Optional.of(line.substring(start + name.length(), last ? blank : end));
+            }
+            if (last) {
+                break;
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -111,42 +117,52 @@ final class FtpListing {
                 });
     }
 
-    /** A time as MLSD, MDTM and MFMT write it, in UTC. */
+    /** A time as MLSD, MDTM and MFMT write it, in UTC: YYYYMMDDHHMMSS, and maybe a fraction (RFC 3659, 2.3). */
     static Optional<Modified> time(String text) {
-        Matcher parts = MLSX_TIME.matcher(text);
-        if (!parts.matches()) {
+        if (!isTime(text)) {
             return Optional.empty();
         }
-        String fraction = parts.group(7);
         try {
-            Instant second = LocalDateTime.of(
-                            number(parts, 1),
-                            number(parts, 2),
-                            number(parts, 3),
-                            number(parts, 4),
-                            number(parts, 5),
-                            Math.min(number(parts, 6), 59))
-                    .toInstant(ZoneOffset.UTC);
-            return Optional.of(
-                    fraction == null || fraction.matches("\\.0+")
-                            ? new Modified(second, Precision.SECOND)
-                            : new Modified(
-                                    second.plusMillis((long) (Double.parseDouble(fraction) * 1000)),
-                                    Precision.MILLISECOND));
+            long second = LocalDateTime.of(
+                            number(text, 0, 4),
+                            number(text, 4, 6),
+                            number(text, 6, 8),
+                            number(text, 8, 10),
+                            number(text, 10, 12),
+                            Math.min(number(text, 12, SECONDS_END), 59))
+                    .toEpochSecond(ZoneOffset.UTC);
+            int millisecond = 0;
+            if (text.length() > SECONDS_END) {
+                String digits = (text.substring(SECONDS_END + 1) + "00").substring(0, 3);
+                millisecond = Integer.parseInt(digits);
+            }
+            return Optional.of(new Modified(
+                    second, millisecond * 1_000_000, millisecond == 0 ? Precision.SECOND : Precision.MILLISECOND));
         } catch (DateTimeException impossible) {
             return Optional.empty();
         }
     }
 
-    private static Node file(Map<String, String> facts) {
-        String size = facts.get("size");
-        if (size == null) {
-            throw new IllegalArgumentException("MLSD of this server tells no sizes");
+    private static boolean isTime(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (i == SECONDS_END ? c != '.' : c < '0' || c > '9') {
+                return false;
+            }
         }
-        String modify = facts.get("modify");
+        return text.length() == SECONDS_END || (text.length() > SECONDS_END + 1 && text.length() <= SECONDS_END + 10);
+    }
+
+    private static int number(String text, int start, int end) {
+        return Integer.parseInt(text, start, end, 10);
+    }
+
+    private static Node file(String line, int blank) {
+        String size = fact(line, blank, "size=")
+                .orElseThrow(() -> new IllegalArgumentException("MLSD of this server tells no sizes"));
         return new Node.File(
                 Long.parseLong(size),
-                modify == null ? Modified.UNKNOWN : time(modify).orElse(Modified.UNKNOWN));
+                fact(line, blank, "modify=").flatMap(FtpListing::time).orElse(Modified.UNKNOWN));
     }
 
     private static Modified modified(Matcher parts, Instant now) {
@@ -184,10 +200,6 @@ final class FtpListing {
     private static String beforeArrow(String name) {
         int arrow = name.indexOf(" -> ");
         return arrow < 0 ? name : name.substring(0, arrow);
-    }
-
-    private static int number(Matcher parts, int group) {
-        return Integer.parseInt(parts.group(group));
     }
 
     private static int number(Matcher parts, String group) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 
 /**
@@ -61,7 +62,7 @@ public final class SqliteJournal implements Journal {
     }
 
     private static SqliteJournal open(Path file, JournalLock lock, MirrorPair pair) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, settings());
         try {
             prepare(file, connection, pair);
             connection.setAutoCommit(false);
@@ -70,6 +71,13 @@ public final class SqliteJournal implements Journal {
             connection.close();
             throw failed;
         }
+    }
+
+    private static Properties settings() {
+        Properties settings = new Properties();
+        // the driver would ask for the last row's id after each insertion, which takes as long as the insertion
+        settings.setProperty("jdbc.get_generated_keys", "false");
+        return settings;
     }
 
     private static void prepare(Path file, Connection connection, MirrorPair pair) throws SQLException {

@@ -20,20 +20,15 @@ final class TemporaryName {
     private TemporaryName() {}
 
     /**
-     * A name for a file in one state.
+     * A name that no other file has.
      *
      * @param owner stands for the pair
      * @param target what the file is to be called in the end
      * @param beside a path in whose folder the name is to lie; empty for the target
-     * @param salt the same for the same name; another one for one that nothing else has
+     * @param salt a number that was never used before
      */
-    static RelativePath of(
-            String owner, RelativePath target, Optional<RelativePath> beside, UploadSource.Stamp stamp, long salt) {
-        String state = salt + " " + stamp.size() + " " + stamp.modified() + " " + target;
-        byte[] digest = Digests.of("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8));
-        String name = PREFIX + owner + "-" + HexFormat.of().formatHex(digest, 0, 8) + SUFFIX;
-        Optional<RelativePath> place = beside.orElse(target).parent();
-        return place.isPresent() ? place.get().child(name) : RelativePath.of(name);
+    static RelativePath unique(String owner, RelativePath target, Optional<RelativePath> beside, long salt) {
+        return named(owner, target, beside, HexFormat.of().toHexDigits(salt));
     }
 
     /**
@@ -42,7 +37,12 @@ final class TemporaryName {
      */
     static Optional<RelativePath> ofResumable(
             String owner, RelativePath target, Optional<RelativePath> beside, UploadSource.Stamp stamp) {
-        return stamp.size() >= RESUMABLE ? Optional.of(of(owner, target, beside, stamp, 0)) : Optional.empty();
+        if (stamp.size() < RESUMABLE) {
+            return Optional.empty();
+        }
+        String state = stamp.size() + " " + stamp.modified() + " " + target;
+        byte[] digest = Digests.of("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8));
+        return Optional.of(named(owner, target, beside, HexFormat.of().formatHex(digest, 0, 8)));
     }
 
     /** Whether a name is such a one, and this owner's. */
@@ -60,5 +60,11 @@ final class TemporaryName {
         if (!OWNER.matcher(owner).matches()) {
             throw new IllegalArgumentException("'" + owner + "' should be eight lower-case hexadecimal digits");
         }
+    }
+
+    private static RelativePath named(String owner, RelativePath target, Optional<RelativePath> beside, String digits) {
+        String name = PREFIX + owner + "-" + digits + SUFFIX;
+        Optional<RelativePath> place = beside.orElse(target).parent();
+        return place.isPresent() ? place.get().child(name) : RelativePath.of(name);
     }
 }

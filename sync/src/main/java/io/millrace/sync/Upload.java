@@ -134,8 +134,8 @@ public final class Upload {
     private Optional<Sent> attempt(Remote remote) throws IOException {
         UploadSource.Stamp before = source.stamp();
         Optional<RelativePath> resumable = TemporaryName.ofResumable(settings.owner(), target, beside, before);
-        RelativePath temporary = resumable.orElseGet(() -> TemporaryName.of(
-                settings.owner(), target, beside, before, settings.salts().getAsLong()));
+        RelativePath temporary = resumable.orElseGet(() -> TemporaryName.unique(
+                settings.owner(), target, beside, settings.salts().getAsLong()));
         abandoned.add(temporary);
         try {
             Transmission transmission = new Transmission(remote, source, temporary, settings, progress);

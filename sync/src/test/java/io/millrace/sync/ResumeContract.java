@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
@@ -156,8 +158,10 @@ abstract class ResumeContract extends UploadContract {
         return new Upload(source, target, Optional.empty(), counting, count -> {});
     }
 
+    /** Older than what the tests plant: ProFTPD takes the hash that it computed last of a file of that size and second. */
     private Path source() throws IOException {
-        return Files.write(bench().workshop().path("source"), CONTENT);
+        Path source = Files.write(bench().workshop().path("source"), CONTENT);
+        return Files.setLastModifiedTime(source, FileTime.from(Instant.parse("2020-02-02T02:02:02Z")));
     }
 
     private static byte[] content() {

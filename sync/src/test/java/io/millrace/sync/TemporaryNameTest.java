@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TemporaryNameTest {
     private static final String OWNER = "0123abcd";
     private static final RelativePath TARGET = RelativePath.of("a/" + "\u6f22".repeat(80));
-    private static final UploadSource.Stamp STAMP = new UploadSource.Stamp(12, Instant.EPOCH);
+    private static final UploadSource.Stamp STAMP = new UploadSource.Stamp(12 << 20, Instant.EPOCH);
 
     @Test
     void itLiesBesideTheTargetAndFitsWhateverTheTargetIsCalled() {
-        RelativePath name = TemporaryName.of(OWNER, TARGET, Optional.empty(), STAMP, 0);
+        RelativePath name = TemporaryName.unique(OWNER, TARGET, Optional.empty(), 7);
         assertThat(name.parent()).isEqualTo(TARGET.parent());
         assertThat(name.name().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(255);
-        assertThat(TemporaryName.of(OWNER, RelativePath.of("x"), Optional.empty(), STAMP, 0)
+        assertThat(TemporaryName.unique(OWNER, RelativePath.of("x"), Optional.empty(), 7)
                         .parent())
                 .isEmpty();
     }
@@ -28,24 +28,35 @@ final class TemporaryNameTest {
     @Test
     void itLiesBesideThePathThatIsNamed() {
         RelativePath beside = RelativePath.of("staging/css");
-        assertThat(TemporaryName.of(OWNER, TARGET, Optional.of(beside), STAMP, 0)
-                        .parent())
+        assertThat(TemporaryName.unique(OWNER, TARGET, Optional.of(beside), 7).parent())
                 .contains(RelativePath.of("staging"));
     }
 
     @Test
-    void theSameStateHasTheSameNameAndAnotherHasAnother() {
-        RelativePath name = TemporaryName.of(OWNER, TARGET, Optional.empty(), STAMP, 0);
-        assertThat(TemporaryName.of(OWNER, TARGET, Optional.empty(), STAMP, 0)).isEqualTo(name);
-        assertThat(TemporaryName.of(OWNER, TARGET, Optional.empty(), STAMP, 1)).isNotEqualTo(name);
-        UploadSource.Stamp later = new UploadSource.Stamp(12, Instant.EPOCH.plusNanos(1));
-        assertThat(TemporaryName.of(OWNER, TARGET, Optional.empty(), later, 0)).isNotEqualTo(name);
+    void theSameStateOfALargeFileHasTheSameNameAndAnotherHasAnother() {
+        Optional<RelativePath> name = TemporaryName.ofResumable(OWNER, TARGET, Optional.empty(), STAMP);
+        assertThat(name).isPresent();
+        assertThat(TemporaryName.ofResumable(OWNER, TARGET, Optional.empty(), STAMP))
+                .isEqualTo(name);
+        UploadSource.Stamp later =
+                new UploadSource.Stamp(STAMP.size(), STAMP.modified().plusNanos(1));
+        assertThat(TemporaryName.ofResumable(OWNER, TARGET, Optional.empty(), later))
+                .isPresent()
+                .isNotEqualTo(name);
+    }
+
+    @Test
+    void aSmallFileHasANewNameEachTime() {
+        assertThat(TemporaryName.ofResumable(
+                        OWNER, TARGET, Optional.empty(), new UploadSource.Stamp(12, Instant.EPOCH)))
+                .isEmpty();
+        assertThat(TemporaryName.unique(OWNER, TARGET, Optional.empty(), 7))
+                .isNotEqualTo(TemporaryName.unique(OWNER, TARGET, Optional.empty(), 8));
     }
 
     @Test
     void ownNamesAreTold() {
-        String name =
-                TemporaryName.of(OWNER, TARGET, Optional.empty(), STAMP, 0).name();
+        String name = TemporaryName.unique(OWNER, TARGET, Optional.empty(), -7).name();
         assertThat(TemporaryName.isOurs(name, OWNER)).isTrue();
         assertThat(TemporaryName.isOurs(name, "0123abce")).isFalse();
     }
