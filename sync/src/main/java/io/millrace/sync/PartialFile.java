@@ -32,7 +32,12 @@ record PartialFile(Remote remote, UploadSource source, RelativePath temporary) {
             return 0;
         }
         long length = found.getAsLong();
-        return isRight(length) ? length : 0;
+        if (isRight(length)) {
+            return length;
+        }
+        // ProFTPD may answer with the hash of what was there before, if the file that comes instead is of the same size
+        remote.deleteFile(temporary);
+        return 0;
     }
 
     /** Whether the server has put together what was there before and what was sent behind it. */

@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -158,7 +158,7 @@ abstract class ResumeContract extends UploadContract {
         return new Upload(source, target, Optional.empty(), counting, count -> {});
     }
 
-    /** Older than what the tests plant: ProFTPD takes the hash that it computed last of a file of that size and second. */
+    /** Older than what the tests plant, so that its time tells the two apart. */
     private Path source() throws IOException {
         Path source = Files.write(bench().workshop().path("source"), CONTENT);
         return Files.setLastModifiedTime(source, FileTime.from(Instant.parse("2020-02-02T02:02:02Z")));
