@@ -59,7 +59,9 @@ public final class OperationOrder {
             }
         }
         for (int place = 0; place < count; place++) {
-            followers[place] = Arrays.copyOf(followers[place], followerCounts[place]);
+            if (followerCounts[place] > 0) {
+                followers[place] = Arrays.copyOf(followers[place], followerCounts[place]);
+            }
         }
     }
 
