@@ -152,8 +152,9 @@ final class FolderReader {
     }
 
     private static ScanException noFile(Path file, String what) {
-        return new ScanException("the ignore file " + file + " is " + what + ": what it should leave out isn't known, and"
-                + " nothing is changed on the server until it is a file, or gone");
+        return new ScanException(
+                "the ignore file " + file + " is " + what + ": what it should leave out isn't known, and"
+                        + " nothing is changed on the server until it is a file, or gone");
     }
 
     private static Optional<IgnorePatterns> patterns(Path file) throws ScanException {
