@@ -12,7 +12,8 @@ final class DecisionOptions {
             paramLabel = "WHAT",
             description =
                     "What tells that a file that was there before the first run is the same: auto (the default: the"
-                            + " size, and the hash where the server computes one), size, time (size and time) or hash.")
+                            + " size, and the hash or, to the second, the time where the server tells them), size,"
+                            + " time (size and time) or hash.")
     private PlanSettings.Compare compare = PlanSettings.DEFAULT.compare();
 
     @Option(

@@ -26,15 +26,20 @@ final class Cycle {
     private final Workplace workplace;
     private final JobContext job;
     private final Extent extent;
+    private final RecentRules rules;
+    private final long start;
     private final List<Failure> problems = new ArrayList<>();
     private @Nullable Tally tally;
 
-    Cycle(Mirror mirror, Extent extent) {
+    /** @param rules of the cycles before */
+    Cycle(Mirror mirror, Extent extent, RecentRules rules) {
         this.mirror = mirror;
         this.parameters = mirror.parameters();
         this.workplace = mirror.workplace();
         this.job = mirror.job();
         this.extent = extent;
+        this.rules = rules;
+        this.start = job.clock().nanos();
     }
 
     /** How much a cycle looks at. */
@@ -55,7 +60,6 @@ final class Cycle {
      */
     CycleReport run(long number) {
         Instant began = job.clock().now();
-        long start = job.clock().nanos();
         Optional<Problem> problem;
         List<Operation> planned = List.of();
         workplace.stage().hope();
@@ -150,13 +154,15 @@ final class Cycle {
         problems.addAll(sides.remote().problems());
         JournalSnapshot journal = workplace.journal().snapshot();
         PlanSettings settings = parameters.mirror().plan();
-        Tree remote = sides.remote().tree();
+        rules.scanned(local.rules(), start);
+        Tree here = rules.hold(local.tree());
+        Tree remote = rules.hold(sides.remote().tree());
         if (extent == Extent.WHOLE && settings.compare().asksForHashes()) {
-            List<RelativePath> worth = WorthHashing.onServer(local.tree(), remote, journal);
+            List<RelativePath> worth = WorthHashing.onServer(here, remote, journal);
             remote = hashed(remote, new RemoteHashes(workplace.stage()).of(worth));
         }
-        Map<RelativePath, String> worth = WorthHashing.of(local.tree(), remote, journal, settings.trackRenames());
-        Tree here = hashed(local.tree(), new LocalHashes(parameters.folder(), job).of(worth));
+        Map<RelativePath, String> worth = WorthHashing.of(here, remote, journal, settings.trackRenames());
+        here = hashed(here, new LocalHashes(parameters.folder(), job).of(worth));
         return new Planner(settings)
                 .plan(local.rules(), here, remote, journal, mirror.deletions().count());
     }

@@ -86,10 +86,16 @@ final class FileDecision {
     private boolean same(Node.File local, Node.File remote) {
         return local.size() == remote.size()
                 && sameHash(local.hash(), remote.hash()).orElseGet(() -> switch (settings.compare()) {
-                    case AUTO, SIZE -> true;
+                    case AUTO -> !tellsSeconds(remote) || local.modified().agreesWith(remote.modified());
+                    case SIZE -> true;
                     case TIME -> local.modified().agreesWith(remote.modified());
                     case HASH -> false;
                 });
+    }
+
+    /** Then the time is in a known zone; those of listings to the minute are in the server's own. */
+    private static boolean tellsSeconds(Node.File remote) {
+        return remote.modified().precision().compareTo(Precision.SECOND) <= 0;
     }
 
     /** Empty if they can't be compared. */

@@ -117,14 +117,44 @@ final class FolderReader {
         }
     }
 
-    /** What the ignore file of a folder says, if it has one. */
+    /**
+     * What the ignore file of a folder says, if it has one.
+     *
+     * @throws ScanException if something of that name is there and can't be read as a file: what it would leave out isn't
+     *     known then
+     */
     Optional<IgnorePatterns> patterns(Names names) throws ScanException {
         for (Found each : names.found()) {
-            if (each.name().equals(Rules.FILE_NAME) && Files.isRegularFile(each.place())) {
+            if (each.name().equals(Rules.FILE_NAME) && isThere(each.place())) {
                 return patterns(each.place());
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether an ignore file hasn't vanished since its folder was listed. */
+    private static boolean isThere(Path file) throws ScanException {
+        LocalAttributes attributes;
+        try {
+            attributes = LocalAttributes.of(file);
+        } catch (NoSuchFileException gone) {
+            if (Files.isSymbolicLink(file)) {
+                throw noFile(file, "a link that leads to nothing");
+            }
+            return false;
+        } catch (IOException failed) {
+            throw unreadable(file, failed);
+        }
+        if (!attributes.isFile()) {
+            throw noFile(file, attributes.isFolder() ? "a folder" : "a device, a pipe or a socket");
+        }
+        return true;
+    }
+
+    private static ScanException noFile(Path file, String what) {
+        return new ScanException(
+                "the ignore file " + file + " is " + what + ": what it should leave out isn't known, and"
+                        + " nothing is changed on the server until it is a file, or gone");
     }
 
     private static Optional<IgnorePatterns> patterns(Path file) throws ScanException {

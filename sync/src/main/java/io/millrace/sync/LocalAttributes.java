@@ -60,6 +60,10 @@ record LocalAttributes(BasicFileAttributes attributes, OptionalInt mode) {
         return attributes.isDirectory();
     }
 
+    boolean isFile() {
+        return attributes.isRegularFile();
+    }
+
     /** What the file system tells the file by, where it does. */
     Optional<Object> identity() {
         return Optional.ofNullable(attributes.fileKey());

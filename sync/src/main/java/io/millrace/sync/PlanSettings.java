@@ -16,7 +16,10 @@ public record PlanSettings(Compare compare, OnConflict onConflict, DeleteLimit m
 
     /** Where both hashes are known, they tell in any case. */
     public enum Compare {
-        /** Size and, where the server computes one, the hash. */
+        /**
+         * Size and, where the server computes one, the hash; else the time, where the server tells it to the second or
+         * finer.
+         */
         AUTO,
         /** The same size is enough. */
         SIZE,

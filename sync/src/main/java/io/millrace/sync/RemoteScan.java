@@ -10,6 +10,9 @@ import java.util.SequencedMap;
 
 /** Lists all that lies in the remote folder, a listing for each folder, many side by side. An instance is of one scan. */
 final class RemoteScan {
+    /** In the tree, so that the folder it lies in isn't taken for empty. */
+    private static final Node OTHERS_PART = new Node.Other("a temporary file of another run");
+
     private final Rules rules;
     private final String owner;
     private final Tree known;
@@ -36,8 +39,9 @@ final class RemoteScan {
     /**
      * What was found.
      *
-     * @param tree what lies there; folders that can't be listed are in it as something that is left alone
-     * @param leftovers temporary files of runs that were killed, which aren't in the tree
+     * @param tree what lies there; folders that can't be listed, and temporary files of other pairs, are in it as something
+     *     that is left alone
+     * @param leftovers temporary files of this pair's runs that were killed, which aren't in the tree
      * @param problems of folders that can't be listed
      */
     record Found(Tree tree, List<RelativePath> leftovers, List<CycleReport.Failure> problems) {}
@@ -75,8 +79,12 @@ final class RemoteScan {
         found.forEach((name, node) -> {
             RelativePath path =
                     folder.isEmpty() ? RelativePath.of(name) : folder.get().child(name);
-            if (node instanceof Node.File && TemporaryName.isOurs(name, owner)) {
-                leftovers.add(path);
+            if (node instanceof Node.File && TemporaryName.isAnyones(name)) {
+                if (TemporaryName.isOurs(name, owner)) {
+                    leftovers.add(path);
+                } else {
+                    entries.add(new Tree.Entry(path, OTHERS_PART));
+                }
                 return;
             }
             entries.add(known.shared(new Tree.Entry(path, node)));

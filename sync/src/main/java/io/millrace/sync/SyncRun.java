@@ -26,6 +26,7 @@ final class SyncRun {
     private final Deque<CycleReport> last = new ArrayDeque<>();
     private final Set<String> told = new HashSet<>();
     private final Stop over;
+    private final RecentRules rules;
     private Counts totals = Counts.NONE;
     private long cycles;
 
@@ -33,6 +34,7 @@ final class SyncRun {
         this.parameters = parameters;
         this.job = job;
         this.over = new Stop(job.clock());
+        this.rules = new RecentRules(job.clock());
         over.follow(job.stop());
     }
 
@@ -95,6 +97,9 @@ final class SyncRun {
             try (Ticker ticker = Ticker.start("sync", period, job.clock(), () -> {
                 if (!over.requested()) {
                     turns.ended(cycle(watched, turns.next()).clean(), wake.get());
+                    if (rules.holds()) {
+                        turns.wholeAfter(RecentRules.SETTLING, wake.get());
+                    }
                     tellOnce(folder.problem());
                 }
             })) {
@@ -113,7 +118,7 @@ final class SyncRun {
 
     private CycleReport cycle(Mirror mirror, Extent extent) {
         cycles++;
-        CycleReport report = new Cycle(mirror, extent).run(cycles);
+        CycleReport report = new Cycle(mirror, extent, rules).run(cycles);
         totals = totals.then(report.counts());
         if (last.size() == SyncSummary.KEPT) {
             last.removeFirst();

@@ -15,7 +15,8 @@ final class TemporaryName {
     private static final String SUFFIX = ".part";
     private static final long RESUMABLE = 8L << 20;
     private static final Pattern OWNER = Pattern.compile("[0-9a-f]{8}");
-    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{16}");
+    private static final Pattern FORM =
+            Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f]{8}-[0-9a-f]{16}" + Pattern.quote(SUFFIX));
 
     private TemporaryName() {}
 
@@ -45,14 +46,14 @@ final class TemporaryName {
         return Optional.of(named(owner, target, beside, HexFormat.of().formatHex(digest, 0, 8)));
     }
 
+    /** Whether a name is such a one, whoever's. */
+    static boolean isAnyones(String name) {
+        return name.startsWith(PREFIX) && FORM.matcher(name).matches();
+    }
+
     /** Whether a name is such a one, and this owner's. */
     static boolean isOurs(String name, String owner) {
-        String before = PREFIX + owner + "-";
-        return name.startsWith(before)
-                && name.endsWith(SUFFIX)
-                && name.length() > before.length() + SUFFIX.length()
-                && DIGITS.matcher(name.substring(before.length(), name.length() - SUFFIX.length()))
-                        .matches();
+        return isAnyones(name) && name.startsWith(owner, PREFIX.length());
     }
 
     /** @throws IllegalArgumentException if it isn't eight lower-case hexadecimal digits */

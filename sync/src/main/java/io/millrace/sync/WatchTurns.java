@@ -55,4 +55,10 @@ final class WatchTurns {
             delay = delay.multipliedBy(2);
         }
     }
+
+    /** Has the next cycle look at all, and one begin after a time at the latest. */
+    void wholeAfter(Duration time, Runnable wake) {
+        wholeNext = true;
+        clock.schedule(time, wake);
+    }
 }

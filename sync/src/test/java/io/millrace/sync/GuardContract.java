@@ -114,6 +114,39 @@ abstract class GuardContract extends TreeContract {
     }
 
     @Test
+    void temporaryFilesOfOthersStayAndSoDoTheFoldersTheyLieIn() throws Exception {
+        write("page", "page");
+        write("folder/page", "page");
+        mirrorWell(parameters());
+        String others = ".millrace-ffffffff-0123456789abcdef.part";
+        remote().store(folder().child(others), bytes("being sent"));
+        remote().store(folder().child("folder").child(others), bytes("being sent"));
+        delete("folder");
+        CycleReport report = mirror(parameters());
+        assertThat(report.clean()).isTrue();
+        assertThat(contentsThere()).containsOnlyKeys("page", others, "folder", "folder/" + others);
+        remote().deleteFile(folder().child("folder").child(others));
+        remote().deleteFile(folder().child(others));
+        mirrorWell(parameters());
+        assertMirrored(parameters());
+    }
+
+    @Test
+    void whatAnOlderVersionLeftOfTheSameSizeIsUploadedAgainAlthoughTheJournalIsLost() throws Exception {
+        write("page", "page");
+        remote().store(folder().child("page"), bytes("PAGE"));
+        Files.setLastModifiedTime(there().resolve("page"), FileTime.from(Instant.ofEpochSecond(1_500_000_000)));
+        CycleReport report = mirrorWell(parameters());
+        boolean told = remote().hashAlgorithm().isPresent() || showsSeconds();
+        assertThat(report.counts().updated()).isEqualTo(told ? 1 : 0);
+    }
+
+    private boolean showsSeconds() throws IOException {
+        return remote().list(folder()).get("page") instanceof Node.File file
+                && file.modified().precision().compareTo(Precision.SECOND) <= 0;
+    }
+
+    @Test
     void aPreviewChangesNothingAtAll() throws Exception {
         meddle();
         write("fresh/file", "new");

@@ -157,6 +157,37 @@ final class LocalScanTest {
     }
 
     @Test
+    void anIgnoreFileThatLeadsToNothingOrIsAFolderOrAPipeIsAnError() throws Exception {
+        Path file = root.resolve("sub/.millraceignore");
+        Files.createDirectories(file);
+        assertThatThrownBy(this::scan)
+                .isInstanceOf(ScanException.class)
+                .hasMessageStartingWith("the ignore file " + file + " is a folder");
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("nowhere"));
+        assertThatThrownBy(this::scan)
+                .isInstanceOf(ScanException.class)
+                .hasMessageStartingWith("the ignore file " + file + " is a link that leads to nothing");
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(this::scan)
+                .isInstanceOf(ScanException.class)
+                .hasMessageStartingWith("the ignore file " + file + " is a device, a pipe or a socket");
+    }
+
+    @Test
+    void anIgnoreFileMayBeALinkToAFile() throws IOException {
+        Files.writeString(folder.resolve("patterns"), "*.log\n");
+        Files.createSymbolicLink(root.resolve(".millraceignore"), folder.resolve("patterns"));
+        write("a.log", "");
+        write("page", "");
+
+        assertThat(scan().rules().include(RelativePath.of("a.log"), false)).isFalse();
+        assertThat(paths(scan())).contains("page").doesNotContain("a.log");
+    }
+
+    @Test
     void depthExtensionAndSizeLeaveFilesOut() throws IOException {
         write("a/b/deep", "");
         write("a/shallow", "12");

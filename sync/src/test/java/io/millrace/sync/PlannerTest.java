@@ -105,6 +105,25 @@ final class PlannerTest {
     }
 
     @Test
+    void aTimeToTheSecondTellsAFileOfTheSameSizeFromAnOlderOneThatNoJournalKnows() {
+        here("a", file(5));
+        there("a", new Node.File(5, new Modified(LOCAL_TIME.time().plusSeconds(1), Precision.SECOND)));
+        assertThat(plan(Compare.AUTO).operations()).containsExactly(upload(false, Reason.DIFFERS));
+
+        there("a", new Node.File(5, new Modified(LOCAL_TIME.second(), 0, Precision.SECOND)));
+        assertThat(plan(Compare.AUTO).operations()).isEmpty();
+        assertThat(plan(Compare.AUTO).adopted()).containsOnlyKeys(A);
+    }
+
+    @Test
+    void aTimeToTheMinuteOfAnUnknownZoneTellsNothing() {
+        both("a", file(5));
+
+        assertThat(plan(Compare.AUTO).operations()).isEmpty();
+        assertThat(plan(Compare.AUTO).adopted()).containsOnlyKeys(A);
+    }
+
+    @Test
     void aFileThatSomebodyDeletedOnTheServerIsUploadedAgainInAnyCase() {
         here("a", file(5));
         uploaded("a", 5);

@@ -59,6 +59,7 @@ final class TemporaryNameTest {
         String name = TemporaryName.unique(OWNER, TARGET, Optional.empty(), -7).name();
         assertThat(TemporaryName.isOurs(name, OWNER)).isTrue();
         assertThat(TemporaryName.isOurs(name, "0123abce")).isFalse();
+        assertThat(TemporaryName.isAnyones(name)).isTrue();
     }
 
     @ParameterizedTest
@@ -72,8 +73,9 @@ final class TemporaryNameTest {
                 "millrace-0123abcd-0123456789abcdef.part",
                 ".millrace-0123abcd-0123456789abcdef.part.bak"
             })
-    void whatOnlyLooksLikeItIsNotOurs(String name) {
+    void whatOnlyLooksLikeItIsNobodys(String name) {
         assertThat(TemporaryName.isOurs(name, OWNER)).isFalse();
+        assertThat(TemporaryName.isAnyones(name)).isFalse();
     }
 
     @Test

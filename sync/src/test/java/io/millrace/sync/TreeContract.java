@@ -225,6 +225,7 @@ abstract class TreeContract extends MirrorContract {
         write("other", "here");
         write("sub/new", "new");
         remote().store(folder().child("same"), bytes("same content"));
+        Files.setLastModifiedTime(site().resolve("same"), Files.getLastModifiedTime(there().resolve("same")));
         remote().store(folder().child("other"), bytes("there, and longer"));
         CycleReport report = mirrorWell(parameters());
         assertThat(report.counts().unchanged()).isEqualTo(1);
