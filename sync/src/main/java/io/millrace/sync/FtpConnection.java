@@ -170,12 +170,16 @@ final class FtpConnection extends FTPClient {
 
     /** A piece of a file; empty if the server refuses the command, see its reply. */
     Optional<byte[]> read(String path, long offset, int length) throws IOException {
+        Socket data = openAt(offset, "RETR", path);
+        if (data == null) {
+            return Optional.empty();
+        }
         byte[] piece;
-        try (Socket data = openAt(offset, "RETR", path)) {
-            if (data == null) {
-                return Optional.empty();
-            }
+        try {
             piece = data.getInputStream().readNBytes(length);
+        } finally {
+            // below TLS, which would read the rest before it closes
+            sockets.closeData();
         }
         // whether the server likes that we don't want the rest doesn't matter
         getReply();

@@ -29,6 +29,11 @@ final class FtpSockets extends SocketFactory {
         close(data);
     }
 
+    /** Closes the last data connection alone, whatever comes over it. */
+    void closeData() {
+        close(data);
+    }
+
     @Override
     public Socket createSocket() {
         Socket created = port == 0 ? new Socket(Proxy.NO_PROXY) : new OnePortSocket(port);
