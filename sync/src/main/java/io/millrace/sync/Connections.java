@@ -27,6 +27,10 @@ final class Connections implements AutoCloseable {
     private static final long SURE = Duration.ofSeconds(5).toNanos();
 
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    /** Between two files of a cycle no connection is closed. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private static final long FIRST_PAUSE = Duration.ofSeconds(30).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofMinutes(5).toNanos();
 
@@ -124,6 +128,7 @@ final class Connections implements AutoCloseable {
                     probe(link);
                 }
                 link.remote();
+                requireOpen();
                 done = true;
                 return new Loan(link);
             } catch (RemoteFault.TooManyConnections refused) {
@@ -147,6 +152,18 @@ final class Connections implements AutoCloseable {
                     giveBack(link);
                 }
             }
+        }
+    }
+
+    /** A connection that was being opened while all were broken off came too late for that. */
+    private void requireOpen() throws RemoteFault {
+        lock.lock();
+        try {
+            if (closed) {
+                throw RemoteFault.Transient.refused("no connection is opened any more");
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -322,14 +339,24 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** Sees to idle connections later, in case nobody has used them until then. */
+    /** Sees to idle connections when the first of them has been idle for long enough. */
     private void tend() {
-        if (!tending && !closed) {
+        if (!tending && !closed && !idle.isEmpty()) {
             tending = true;
+            long oldest = idle.stream()
+                    .mapToLong(each -> clock.nanos() - each.since())
+                    .max()
+                    .orElse(0);
             clock.schedule(
-                    idleLimit.orElse(KEEP_ALIVE),
+                    Duration.ofNanos(Math.max(0, patience() - oldest)),
                     () -> Thread.ofVirtual().name("idle-connections").start(this::tended));
         }
+    }
+
+    /** How long one is left idle, in nanoseconds. */
+    private long patience() {
+        Duration time = idleLimit.orElse(KEEP_ALIVE);
+        return (time.compareTo(SHORTEST) < 0 ? SHORTEST : time).toNanos();
     }
 
     private void tended() {
@@ -337,8 +364,8 @@ final class Connections implements AutoCloseable {
         lock.lock();
         try {
             tending = false;
-            long limitNanos = idleLimit.orElse(KEEP_ALIVE).toNanos();
-            idle.removeIf(each -> clock.nanos() - each.since() >= limitNanos && old.add(each));
+            long now = clock.nanos();
+            idle.removeIf(each -> now - each.since() >= patience() && old.add(each));
             lent += old.size();
         } finally {
             lock.unlock();
@@ -353,9 +380,7 @@ final class Connections implements AutoCloseable {
         }
         lock.lock();
         try {
-            if (!idle.isEmpty()) {
-                tend();
-            }
+            tend();
         } finally {
             lock.unlock();
         }

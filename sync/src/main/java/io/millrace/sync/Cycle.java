@@ -86,6 +86,7 @@ final class Cycle {
             problem = Optional.of(stopped());
         }
         Counts counts = tally == null ? Counts.NONE : tally.counts();
+        mirror.deletions().add(parameters.mirror().dryRun() ? 0 : counts.deleted());
         List<Failure> failures = tally == null ? problems : tally.failures();
         Duration took = Duration.ofNanos(job.clock().nanos() - start);
         return new CycleReport(
@@ -157,7 +158,8 @@ final class Cycle {
         }
         Map<RelativePath, String> worth = WorthHashing.of(local.tree(), remote, journal, settings.trackRenames());
         Tree here = hashed(local.tree(), new LocalHashes(parameters.folder(), job).of(worth));
-        return new Planner(settings).plan(local.rules(), here, remote, journal);
+        return new Planner(settings)
+                .plan(local.rules(), here, remote, journal, mirror.deletions().count());
     }
 
     private static Tree hashed(Tree tree, Map<RelativePath, ContentHash> hashes) {

@@ -39,7 +39,7 @@ public record DeleteLimit(long amount, boolean percent) {
     }
 
     /** Of so many files on the server, how many may be deleted. */
-    public long of(int files) {
+    public long of(long files) {
         return percent ? Math.max(SPARED, files * amount / 100) : amount;
     }
 

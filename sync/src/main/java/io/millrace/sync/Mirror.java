@@ -9,12 +9,18 @@ import io.millrace.engine.JobContext;
  * @param local tells what the folder holds
  * @param workplace what operations are carried out with
  * @param connections to the server
+ * @param deletions of the cycles before
  * @param job that the cycles are part of
  */
 record Mirror(
-        SyncParameters parameters, LocalSide local, Workplace workplace, Connections connections, JobContext job) {
-    /** The same with another way to tell what the folder holds. */
-    Mirror withLocal(LocalSide other) {
-        return new Mirror(parameters, other, workplace, connections, job);
+        SyncParameters parameters,
+        LocalSide local,
+        Workplace workplace,
+        Connections connections,
+        RecentDeletions deletions,
+        JobContext job) {
+    /** The same of a folder whose changes are known, as its cycles follow one another closely. */
+    Mirror watching(LocalSide watched, RecentDeletions counted) {
+        return new Mirror(parameters, watched, workplace, connections, counted, job);
     }
 }

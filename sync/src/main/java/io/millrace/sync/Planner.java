@@ -32,20 +32,29 @@ public final class Planner {
      * @param journal what was put there before
      */
     public Verdict plan(Rules rules, Tree local, Tree remote, JournalSnapshot journal) {
+        return plan(rules, local, remote, journal, 0);
+    }
+
+    /**
+     * Plans a cycle that is one of many short ones, for which one limit of deletions holds together.
+     *
+     * @param deleted how many files those before have deleted
+     */
+    Verdict plan(Rules rules, Tree local, Tree remote, JournalSnapshot journal, long deleted) {
         Draft draft = new Draft();
         TreeWalk walk = new TreeWalk(rules, settings, journal, draft);
         walk.walk(local, remote);
         if (settings.trackRenames()) {
             draft.findRenames();
         }
-        Optional<Refusal> refusal = refusal(draft, local);
+        Optional<Refusal> refusal = refusal(draft, local, deleted);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         return draft.plan(walk.missedSome() ? gone(local, remote, journal) : Set.of());
     }
 
-    private Optional<Refusal> refusal(Draft draft, Tree local) {
+    private Optional<Refusal> refusal(Draft draft, Tree local, long deletedBefore) {
         List<RelativePath> deleted = draft.deleted();
         if (!draft.conflicts().isEmpty()) {
             boolean one = draft.conflicts().size() == 1;
@@ -61,11 +70,12 @@ public final class Planner {
                     + " to empty the server, delete its files there";
             return Optional.of(new Refusal(Refusal.Cause.EMPTY_FOLDER, message, deleted));
         }
-        long allowed = settings.maxDelete().of(draft.remoteFiles());
-        if (deleted.size() > allowed) {
+        long allowed = settings.maxDelete().of(draft.remoteFiles() + deletedBefore);
+        if (deletedBefore + deleted.size() > allowed) {
             String message = deleted.size() + " of the " + draft.remoteFiles()
                     + " files on the server would be deleted, "
-                    + examples(deleted) + ", and at most " + allowed + " may be (--max-delete " + settings.maxDelete()
+                    + examples(deleted) + (deletedBefore > 0 ? ", after " + deletedBefore + " a little earlier" : "")
+                    + ", and at most " + allowed + " may be (--max-delete " + settings.maxDelete()
                     + "): nothing was done; if they are to go, allow more";
             return Optional.of(new Refusal(Refusal.Cause.TOO_MANY_DELETIONS, message, deleted));
         }

@@ -52,7 +52,13 @@ final class SyncRun {
                 Connections connections = new Connections(server, this::makeFolder, transfers, clock);
                 RemoteStage stage = new RemoteStage(connections, transfers, job)) {
             Workplace workplace = new Workplace(parameters.folder(), stage, journal, uploads(), progress);
-            Mirror mirror = new Mirror(parameters, LocalSide.of(parameters), workplace, connections, job);
+            Mirror mirror = new Mirror(
+                    parameters,
+                    LocalSide.of(parameters),
+                    workplace,
+                    connections,
+                    new RecentDeletions(Duration.ZERO, clock),
+                    job);
             Schedule schedule = parameters.schedule();
             if (schedule.every().isEmpty()) {
                 cycle(mirror, Extent.WHOLE);
@@ -77,7 +83,7 @@ final class SyncRun {
     }
 
     private void watch(Duration period, Mirror mirror) throws IOException, InterruptedException {
-        WatchTurns turns = new WatchTurns(period, job.clock());
+        WatchTurns turns = new WatchTurns(period, parameters.mirror().plan().onConflict(), job.clock());
         AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
         try (WatchedFolder folder = WatchedFolder.open(
                 parameters.folder(),
@@ -85,7 +91,7 @@ final class SyncRun {
                 mirror.workplace().journal().shown(),
                 job.clock(),
                 () -> wake.get().run())) {
-            Mirror watched = mirror.withLocal(LocalSide.of(folder));
+            Mirror watched = mirror.watching(LocalSide.of(folder), new RecentDeletions(period, job.clock()));
             try (Ticker ticker = Ticker.start("sync", period, job.clock(), () -> {
                 if (!over.requested()) {
                     turns.ended(cycle(watched, turns.next()).clean(), wake.get());

@@ -6,20 +6,24 @@ import java.time.Duration;
 
 /**
  * Says how much each cycle of a watched folder looks at: what changed, as a rule; all of it once a period, and after a
- * cycle in which not everything went well, then later and later. Used by one thread.
+ * cycle in which not everything went well, then later and later. Where it matters what others did on the server, every
+ * cycle looks at all. Used by one thread.
  */
 final class WatchTurns {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(5);
 
     private final Duration period;
+    private final boolean alwaysWhole;
     private final Clock clock;
     private Duration delay = FIRST_DELAY;
     private Extent extent = Extent.WHOLE;
     private long wholeAt;
     private boolean wholeNext = true;
 
-    WatchTurns(Duration period, Clock clock) {
+    /** @param onConflict whether what others did is overwritten in any case, and needn't be seen */
+    WatchTurns(Duration period, PlanSettings.OnConflict onConflict, Clock clock) {
         this.period = period;
+        this.alwaysWhole = onConflict != PlanSettings.OnConflict.OVERWRITE;
         this.clock = clock;
     }
 
@@ -27,7 +31,7 @@ final class WatchTurns {
     Extent next() {
         // an edge of the period may be told of a little early, as seen from the last one
         boolean due = clock.nanos() - wholeAt >= period.toNanos() / 10 * 9;
-        extent = wholeNext || due ? Extent.WHOLE : Extent.CHANGES;
+        extent = alwaysWhole || wholeNext || due ? Extent.WHOLE : Extent.CHANGES;
         if (extent == Extent.WHOLE) {
             wholeAt = clock.nanos();
         }
