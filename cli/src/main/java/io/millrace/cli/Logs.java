@@ -90,7 +90,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
             if (status.getLevel() == Status.ERROR
                     && !told.getAndSet(true)
                     && root().getAppender(TERMINAL) instanceof TerminalAppender terminal) {
-                String why = status.getThrowable() == null ? status.getMessage() : Causes.explain(status.getThrowable());
+                String why =
+                        status.getThrowable() == null ? status.getMessage() : Causes.explain(status.getThrowable());
                 terminal.warn("the log " + file + " can't be written: " + why);
             }
         };

@@ -78,7 +78,7 @@ abstract class AtomicContract extends GuardContract {
         rework();
         Path locked = there().resolve("locked");
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
-        CycleReport report = mirrorAccounted(atomic);
+        CycleReport report = mirror(atomic);
         assertThat(report.failures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.path()).isEqualTo("locked/page.html"));
