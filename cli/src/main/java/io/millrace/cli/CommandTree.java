@@ -3,11 +3,17 @@ package io.millrace.cli;
 import io.millrace.calc.ServiceUnreachableException;
 import io.millrace.engine.HostPort;
 import io.millrace.sync.DeleteLimit;
+import io.millrace.sync.Links;
+import io.millrace.sync.MirrorSettings.Publish;
+import io.millrace.sync.PlanSettings.Compare;
+import io.millrace.sync.PlanSettings.OnConflict;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -53,6 +59,11 @@ final class CommandTree {
                 .registerConverter(HostPort.class, text -> converted(text, HostPort::parse))
                 .registerConverter(Duration.class, text -> converted(text, Durations::parse))
                 .registerConverter(ByteSize.class, text -> converted(text, ByteSize::parse))
+                .registerConverter(Links.class, text -> choice(text, Links.values()))
+                .registerConverter(Publish.class, text -> choice(text, Publish.values()))
+                .registerConverter(Compare.class, text -> choice(text, Compare.values()))
+                .registerConverter(OnConflict.class, text -> choice(text, OnConflict.values()))
+                .registerConverter(ProgressMode.class, text -> choice(text, ProgressMode.values()))
                 .registerConverter(DeleteLimit.class, text -> converted(text, DeleteLimit::parse))
                 .setParameterExceptionHandler((failure, _) -> explain(failure))
                 .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command, root));
@@ -120,6 +131,17 @@ final class CommandTree {
 
     private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
+    }
+
+    /** One of several values, which are written as in the help. */
+    private static <T extends Enum<T>> T choice(String text, T[] values) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of "
+                        + Arrays.stream(values)
+                                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))));
     }
 
     private static <T> T converted(String text, Function<String, T> parser) {

@@ -62,7 +62,7 @@ final class CyclePrinter implements Onlooker {
             out.accept(headline);
             lines.stream().skip(1).forEach(out);
         }
-        atRest = headline + "; Enter ends it";
+        atRest = once ? headline : headline + "; Enter ends it";
         before = lines;
         cleanBefore = report.clean();
     }

@@ -10,6 +10,7 @@ import io.millrace.engine.Stop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Runs one job while the user looks on, and may stop it with Ctrl-C. */
@@ -45,9 +46,35 @@ final class JobSession {
      * How it ended.
      *
      * @param result what the job returned, also a part of it when it was stopped; empty if it threw
-     * @param signalled the exit code that a signal, or its being cut off, calls for, if so
+     * @param signalled the exit code that a signal, its being cut off, or results that can't be written call for, if so
      */
     record Ending<R>(Optional<R> result, OptionalInt signalled) {}
+
+    /** Writes what the job reports, and stops it when that can't be written any more. */
+    private final class Results implements Consumer<String> {
+        private final LiveRegion region;
+        private final Stop stop;
+        private volatile boolean unwritten;
+
+        Results(LiveRegion region, Stop stop) {
+            this.region = region;
+            this.stop = stop;
+        }
+
+        @Override
+        public void accept(String line) {
+            if (!unwritten && !region.printResult(line)) {
+                unwritten = true;
+                region.print("millrace: the standard output can't be written: nobody reads it any more, or the disk is"
+                        + " full");
+                stop.request("the standard output can't be written", deadline);
+            }
+        }
+
+        OptionalInt exitCode() {
+            return unwritten ? OptionalInt.of(ExitCodes.FAILED) : OptionalInt.empty();
+        }
+    }
 
     /**
      * Runs a job of the type that is named {@code type} to its end.
@@ -72,8 +99,9 @@ final class JobSession {
             Job<?> job = jobs.submitChecked(JobTypes.load().get(type), parameters);
             job.onNotice(region::print);
             Rest rest = new Rest(onlooker::atRest);
+            Results results = new Results(region, stop);
             job.onReport(report -> {
-                onlooker.read(report, region::printResult);
+                onlooker.read(report, results);
                 rest.since(job.progress());
             });
             if (enterStops) {
@@ -82,7 +110,7 @@ final class JobSession {
             try (ProgressDisplay _ = ProgressDisplay.start(mode, terminal, region, clock, job::progress, rest)) {
                 job.await();
             }
-            OptionalInt cutOff = stop.forced() ? OptionalInt.of(Signals.CUT_OFF) : OptionalInt.empty();
+            OptionalInt cutOff = stop.forced() ? OptionalInt.of(Signals.CUT_OFF) : results.exitCode();
             return ending(job, signals.exitCode().isPresent() ? signals.exitCode() : cutOff, answer);
         } finally {
             region.close();

@@ -40,12 +40,17 @@ final class LiveRegion implements AutoCloseable {
         write(erasure() + Printable.lines(line) + System.lineSeparator() + text(drawn));
     }
 
-    /** Writes a line to the standard output, above what is drawn if that is the same screen. */
-    synchronized void printResult(String line) {
+    /**
+     * Writes a line to the standard output, above what is drawn if that is the same screen.
+     *
+     * @return false if it can't be written, as nobody reads it any more or the disk is full
+     */
+    synchronized boolean printResult(String line) {
         write(erasure());
         terminal.out().println(Printable.lines(line));
-        terminal.out().flush();
+        boolean written = !terminal.out().checkError();
         write(text(drawn));
+        return written;
     }
 
     /** Wipes what is drawn and gives the cursor back; from now on nothing is drawn. */

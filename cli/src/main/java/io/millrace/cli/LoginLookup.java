@@ -16,7 +16,7 @@ import java.util.Optional;
  * or by asking, in this order.
  *
  * @param environment the variables of the process
- * @param home of the user
+ * @param home of the user, unless the variable {@code HOME} names another
  * @param localUser the name of the user
  * @param prompt asks
  */
@@ -115,7 +115,11 @@ record LoginLookup(Map<String, String> environment, Path home, String localUser,
                 .or(() -> Optional.ofNullable(environment.get("NETRC"))
                         .filter(text -> !text.isEmpty())
                         .map(Path::of))
-                .orElseGet(() -> home.resolve(".netrc"));
+                .orElseGet(() -> named("HOME").orElse(home).resolve(".netrc"));
+    }
+
+    private Optional<Path> named(String folder) {
+        return Optional.ofNullable(environment.get(folder)).map(Path::of).filter(Path::isAbsolute);
     }
 
     private Optional<Path> netrcFile(LoginOptions options) {

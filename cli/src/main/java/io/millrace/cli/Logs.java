@@ -9,10 +9,14 @@ import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
+import ch.qos.logback.core.status.StatusManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +65,9 @@ public final class Logs extends ContextAwareBase implements Configurator {
         encoder.setContext(root.getLoggerContext());
         encoder.setPattern(LINE);
         encoder.start();
+        StatusManager statuses = root.getLoggerContext().getStatusManager();
+        StatusListener complaint = complaint(file);
+        statuses.add(complaint);
         FileAppender<ILoggingEvent> appender = new FileAppender<>();
         appender.setContext(root.getLoggerContext());
         appender.setFile(file.toString());
@@ -72,6 +79,21 @@ public final class Logs extends ContextAwareBase implements Configurator {
             root.detachAppender(appender);
             root.setLevel(Level.WARN);
             appender.stop();
+            statuses.remove(complaint);
+        };
+    }
+
+    /** Tells the user the first time that the file can't be written; Logback itself goes on without a word. */
+    private static StatusListener complaint(Path file) {
+        AtomicBoolean told = new AtomicBoolean();
+        return status -> {
+            if (status.getLevel() == Status.ERROR
+                    && !told.getAndSet(true)
+                    && root().getAppender(TERMINAL) instanceof TerminalAppender terminal) {
+                String why =
+                        status.getThrowable() == null ? status.getMessage() : Causes.explain(status.getThrowable());
+                terminal.warn("the log " + file + " can't be written: " + why);
+            }
         };
     }
 

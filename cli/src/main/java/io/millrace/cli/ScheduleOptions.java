@@ -40,7 +40,7 @@ final class ScheduleOptions {
      */
     Schedule schedule() {
         if (once && (watch || every.isPresent())) {
-            throw new IllegalArgumentException("--once is no period: leave it out, or --every and --watch");
+            throw new IllegalArgumentException("--once contradicts --every and --watch: leave it out, or them");
         }
         if (once || (dryRun && !watch && every.isEmpty())) {
             return Schedule.ONCE;

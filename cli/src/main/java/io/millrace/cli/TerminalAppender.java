@@ -7,8 +7,11 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.function.Consumer;
 
-/** Tells the user what the log says of warnings and errors, in a line each. */
+/** Tells the user what the log says of warnings and errors, in a line each; of warnings not those of the SSH library. */
 final class TerminalAppender extends AppenderBase<ILoggingEvent> {
+    /** It warns of what it then throws, and that is told in our words. */
+    private static final String SSH_LIBRARY = "org.apache.sshd.";
+
     private volatile Consumer<String> target = System.err::println;
     private volatile boolean stackTraces;
 
@@ -20,9 +23,15 @@ final class TerminalAppender extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+        Level least = event.getLoggerName().startsWith(SSH_LIBRARY) ? Level.ERROR : Level.WARN;
+        if (event.getLevel().isGreaterOrEqual(least)) {
             target.accept(line(event));
         }
+    }
+
+    /** Warns of the log itself. */
+    void warn(String text) {
+        target.accept("millrace: warning: " + text);
     }
 
     private String line(ILoggingEvent event) {

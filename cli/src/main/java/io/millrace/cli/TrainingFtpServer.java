@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * more than their sizes, and forgets all when it is closed.
  */
 final class TrainingFtpServer implements AutoCloseable {
-    private static final String FEATURES = "211-Extensions\r\n MLST type*;size*;modify*;\r\n MFMT\r\n UTF8\r\n211 End\r\n";
+    private static final String FEATURES =
+            "211-Extensions\r\n MLST type*;size*;modify*;\r\n MFMT\r\n UTF8\r\n211 End\r\n";
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();

@@ -57,6 +57,18 @@ final class LoginLookupTest {
     }
 
     @Test
+    void netrcIsLookedForInTheHomeThatTheEnvironmentNames() throws IOException {
+        Path other = Files.createDirectory(home.resolve("other"));
+        environment.put("HOME", other.toString());
+        file(".netrc", "rw-------", "machine h login ann password here");
+        file("other/.netrc", "rw-------", "machine h login ann password there");
+
+        assertThat(password(find("ftp://ann@h"))).isEqualTo("there");
+        environment.put("HOME", "relative");
+        assertThat(password(find("ftp://ann@h"))).isEqualTo("here");
+    }
+
+    @Test
     void theVariableComesBeforeNetrc() throws IOException {
         environment.put("MILLRACE_PASSWORD", "of the variable");
         file(".netrc", "rw-------", "machine h login ann password of-netrc");

@@ -3,6 +3,9 @@ package io.millrace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,6 +141,51 @@ final class SyncCommandTest {
                         "--data=" + data))
                 .isEqualTo(ExitCodes.UNREACHABLE);
         assertThat(screen.output()).contains("127.0.0.1:" + free).doesNotContain("Exception");
+    }
+
+    @Test
+    void whereItsResultsCannotBeWrittenItStops() throws IOException {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        Terminal seen = screen.terminal(false);
+        Terminal unread = new Terminal(
+                new PrintStream(broken, false, StandardCharsets.UTF_8), seen.err(), false, seen.width(), false);
+
+        int code = Main.run(
+                unread,
+                "sync",
+                folder.toString(),
+                "ftp://no.such.host.invalid",
+                "--every=1h",
+                "--json",
+                "--attempts=1",
+                "--data=" + Files.createTempDirectory(folder, "data"));
+
+        assertThat(code).isEqualTo(ExitCodes.FAILED);
+        assertThat(screen.errors()).containsOnlyOnce("the standard output can't be written");
+    }
+
+    @Test
+    void aLogThatCannotBeWrittenIsToldOfOnce() throws IOException {
+        sync(
+                folder.toString(),
+                "ftp://no.such.host.invalid",
+                "--once",
+                "--attempts=1",
+                "--log=/dev/full",
+                "--data=" + Files.createTempDirectory(folder, "data"));
+
+        assertThat(screen.errors()).containsOnlyOnce("the log /dev/full can't be written: No space left on device");
+    }
+
+    @Test
+    void aChoiceIsNamedAsInTheHelp() {
+        assertThat(sync(folder.toString(), "ftp://h", "--links=x")).isEqualTo(ExitCodes.USAGE);
+        assertThat(screen.errors()).contains("--links").contains("skip, follow").doesNotContain("SKIP");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.millrace.sync;
 
+import io.millrace.sync.CycleReport.Problem;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class AtomicPublish {
     private final Tally tally;
     private final Set<RelativePath> removed = new HashSet<>();
     private final Map<RelativePath, Held> held = new ConcurrentHashMap<>();
+    private int unsent;
 
     /** @param remote what is on the server before */
     AtomicPublish(Plan plan, Tree remote, Workplace workplace, OperationSteps steps, Tally tally) {
@@ -64,7 +66,8 @@ final class AtomicPublish {
             // what was sent is deleted by the next cycle, which knows the names
             return false;
         }
-        if (held.size() < uploads.size()) {
+        unsent = uploads.size() - held.size();
+        if (unsent > 0) {
             Batch discarding = new Batch(workplace.stage(), new ArrayDeque<>());
             held.values().forEach(each -> discarding.add(new Discarding(each)));
             return discarding.run();
@@ -78,6 +81,16 @@ final class AtomicPublish {
         } finally {
             workplace.stage().release();
         }
+    }
+
+    /** Why nothing was published, if so. */
+    Optional<Problem> problem() {
+        return unsent == 0
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        CycleReport.Kind.FAILED,
+                        "nothing was published, for " + unsent + (unsent == 1 ? " file" : " files")
+                                + " could not be sent"));
     }
 
     private Step step(Operation operation) {

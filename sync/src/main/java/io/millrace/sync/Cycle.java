@@ -30,6 +30,7 @@ final class Cycle {
     private final long start;
     private final List<Failure> problems = new ArrayList<>();
     private @Nullable Tally tally;
+    private Optional<Problem> unpublished = Optional.empty();
 
     /** @param rules of the cycles before */
     Cycle(Mirror mirror, Extent extent, RecentRules rules) {
@@ -98,7 +99,7 @@ final class Cycle {
                 took,
                 counts,
                 failures,
-                problem.or(this::denied).or(workplace.stage()::hopeless),
+                problem.or(this::denied).or(workplace.stage()::hopeless).or(() -> unpublished),
                 planned);
     }
 
@@ -202,7 +203,12 @@ final class Cycle {
             case EACH ->
                 new Execution(new OperationOrder(plan.operations()), workplace.stage(), counting, steps::of, each -> 0)
                         .run();
-            case ATOMIC -> new AtomicPublish(plan, remote.tree(), workplace, steps, counting).run();
+            case ATOMIC -> {
+                AtomicPublish publish = new AtomicPublish(plan, remote.tree(), workplace, steps, counting);
+                boolean ended = publish.run();
+                unpublished = publish.problem();
+                yield ended;
+            }
         };
         if (whole && !steps.unsettled().isEmpty()) {
             new Settlement(workplace, steps.unsettled()).run();

@@ -52,7 +52,8 @@ public record CycleReport(
      * @param unchanged files that needed nothing
      * @param left what differs, and was left as it is by the settings
      * @param failed operations, and files that can't be mirrored
-     * @param cancelled operations that a stop came before
+     * @param cancelled operations that were not begun: a stop came before them, or nothing is published, as a file could
+     *     not be sent
      * @param bytes that were uploaded in the files created and updated
      */
     public record Counts(
@@ -123,7 +124,7 @@ public record CycleReport(
         UNREACHABLE,
         /** The server doesn't let us in, or isn't the one that is meant: it isn't tried again. */
         DENIED,
-        /** The server refuses what every cycle needs, such as listing its folders. */
+        /** The server refuses what every cycle needs, such as listing its folders, or a file that is to be published with all others. */
         FAILED,
         /** A stop was asked for. */
         STOPPED

@@ -79,6 +79,9 @@ final class FtpConnection extends FTPClient {
         if (settings.protocol() == RemoteProtocol.FTPS && FTPReply.isPositiveCompletion(getReplyCode())) {
             if (FTPReply.isPositiveCompletion(sendCommand("AUTH", "TLS"))) {
                 beginTls();
+            } else if (FTPReply.isNegativePermanent(getReplyCode())) {
+                throw new RemoteFault.Untrusted("the server offers no TLS (AUTH TLS): "
+                        + getReplyString().strip());
             }
         }
         return greeting;

@@ -49,8 +49,9 @@ final class FtpReplies {
                         what + ": the server's certificate is not trusted: " + cause.getMessage(), failure);
             }
         }
-        String kind = failure instanceof SSLException ? "TLS fails" : "the connection is lost";
-        return RemoteFault.Transient.lost(what + ": " + kind + ": " + failure.getMessage(), failure);
+        return failure instanceof SSLException
+                ? RemoteFault.Transient.lost(what + ": TLS fails: " + failure.getMessage(), failure)
+                : RemoteFault.Transient.broken(what, failure);
     }
 
     private static boolean isTransient(int code) {

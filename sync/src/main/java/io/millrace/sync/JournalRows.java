@@ -137,7 +137,10 @@ final class JournalRows implements AutoCloseable {
         return modified.second() + " " + modified.nanosecond() + " " + modified.precision();
     }
 
-    private static Modified modified(String text) {
+    private static Modified modified(@Nullable String text) {
+        if (text == null) {
+            throw new IllegalArgumentException("a file in it has no time");
+        }
         int first = text.indexOf(' ');
         int second = text.indexOf(' ', first + 1);
         if (first < 0 || second < 0) {

@@ -1,6 +1,10 @@
 package io.millrace.sync;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 
 /** Why a server did not do what it was asked for, by what is to be done about it. The message is for the user. */
 public abstract sealed class RemoteFault extends IOException {
@@ -34,6 +38,19 @@ public abstract sealed class RemoteFault extends IOException {
         /** The connection is of no more use; whether the last request was carried out is unknown. */
         static Transient lost(String message, Throwable cause) {
             return new Transient(message, cause);
+        }
+
+        /** No connection could be made, or one failed, while {@code what} was tried. */
+        static Transient broken(String what, IOException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+                    return lost(what + ": there is no such host", failure);
+                }
+                if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+                    return lost(what + ": it can't be reached: " + cause.getMessage(), failure);
+                }
+            }
+            return lost(what + ": the connection is lost: " + failure.getMessage(), failure);
         }
 
         /** Whether the connection has to be opened anew; what was asked for last may have been carried out all the same. */
@@ -80,6 +97,10 @@ public abstract sealed class RemoteFault extends IOException {
 
     /** The server can't prove that it is the one that is meant: never to be tried again as it is. */
     public static final class Untrusted extends RemoteFault {
+        Untrusted(String message) {
+            super(message);
+        }
+
         Untrusted(String message, Throwable cause) {
             super(message, cause);
         }

@@ -22,7 +22,8 @@ public record RemoteSettings(
             throw new IllegalArgumentException("the remote folder's name has a line break or a NUL in it");
         }
         if (patience.toMillis() < 1 || patience.toMillis() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("can't wait " + patience + ": from 1 ms to 24 days are possible");
+            throw new IllegalArgumentException(
+                    "the server can be waited for from 1 ms to 24 days, no less and no more");
         }
     }
 

@@ -16,7 +16,7 @@ public record Schedule(Optional<Duration> every, boolean watch) {
     /** @throws IllegalArgumentException if the period isn't positive, or if a single cycle is to watch */
     public Schedule {
         if (every.isPresent() && !every.get().isPositive()) {
-            throw new IllegalArgumentException("the period must be more than zero, not " + every.get());
+            throw new IllegalArgumentException("the period must be more than zero");
         }
         if (watch && every.isEmpty()) {
             throw new IllegalArgumentException("to watch takes more than one cycle");

@@ -16,7 +16,7 @@ final class SftpFaults {
         if (failure instanceof SftpException status) {
             return of(what, status);
         }
-        return RemoteFault.Transient.lost(what + ": the connection is lost: " + failure.getMessage(), failure);
+        return RemoteFault.Transient.broken(what, failure);
     }
 
     /** Version 3 has one status for a full disk, a folder that isn't empty, and much else. */

@@ -287,9 +287,7 @@ final class SftpRemote implements Remote {
 
     /** A connection that is lost may show by a status, too. */
     private RemoteFault fault(String what, IOException failed) {
-        return session.isOpen()
-                ? SftpFaults.of(what, failed)
-                : RemoteFault.Transient.lost(what + ": the connection is lost: " + failed.getMessage(), failed);
+        return session.isOpen() ? SftpFaults.of(what, failed) : RemoteFault.Transient.broken(what, failed);
     }
 
     private String absolute(RelativePath path) {

@@ -1,26 +1,20 @@
 package io.millrace.sync;
 
 import java.io.IOException;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
-import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
-import org.apache.sshd.common.config.keys.FilePasswordProvider;
-import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
@@ -58,16 +52,18 @@ final class SftpServer implements RemoteServer {
         boolean bare = login.key().isEmpty() && login.password().isEmpty();
         this.client = SshClient.setUpDefaultClient();
         if (bare) {
-            this.keys = usualKeys(usualKeys);
+            this.keys = PrivateKeys.usual(usualKeys);
             agent.ifPresent(socket -> client.setAgentFactory(AgentConnection.at(socket)));
         } else {
-            this.keys = login.key().isEmpty() ? List.of() : keys(login.key().get(), login.password());
+            this.keys = login.key().isEmpty()
+                    ? List.of()
+                    : PrivateKeys.read(login.key().get(), login.password());
         }
         this.advice = bare && keys.isEmpty() && agent.isEmpty()
                 ? ": neither a password nor a key is given, and there is no SSH agent and no key without a passphrase in "
                         + usualKeys
                 : "";
-        client.setServerKeyVerifier(verifier(settings.trust()));
+        client.setServerKeyVerifier(verifier(settings));
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         CoreModuleProperties.NIO2_READ_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
@@ -96,8 +92,6 @@ final class SftpServer implements RemoteServer {
             String root = folder(sftp, settings.folder().isEmpty() ? "." : settings.folder());
             done = true;
             return new SftpRemote(session, sftp, root, resumingFailed);
-        } catch (UnknownHostException unknown) {
-            throw RemoteFault.Transient.lost(what + ": there is no such host", unknown);
         } catch (IOException failed) {
             throw SftpFaults.of(what, failed);
         } finally {
@@ -144,7 +138,9 @@ final class SftpServer implements RemoteServer {
         } catch (SshException refused) {
             if (refused.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE) {
                 throw new RemoteFault.Untrusted(
-                        settings.server() + " shows a key that is not the one in the known hosts", refused);
+                        KnownHosts.objection(session)
+                                .orElse(settings.server() + " can't be known: no file of known hosts is named"),
+                        refused);
             }
             if (refused.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
                 throw new RemoteFault.WrongPassword(
@@ -154,44 +150,13 @@ final class SftpServer implements RemoteServer {
         }
     }
 
-    private static ServerKeyVerifier verifier(Trust trust) {
-        if (trust.blind()) {
+    private static ServerKeyVerifier verifier(RemoteSettings settings) {
+        if (settings.trust().blind()) {
             return AcceptAllServerKeyVerifier.INSTANCE;
         }
-        Optional<Path> knownHosts = trust.knownHosts();
+        Optional<Path> knownHosts = settings.trust().knownHosts();
         return knownHosts.isEmpty()
                 ? RejectAllServerKeyVerifier.INSTANCE
-                : new KnownHostsServerKeyVerifier(RejectAllServerKeyVerifier.INSTANCE, knownHosts.get());
-    }
-
-    /** Those that need no passphrase; the others are left to an agent. */
-    private static List<KeyPair> usualKeys(Path folder) {
-        List<KeyPair> keys = new ArrayList<>();
-        for (String name : List.of("id_ed25519", "id_ecdsa", "id_rsa")) {
-            Path file = folder.resolve(name);
-            if (Files.isReadable(file)) {
-                try {
-                    keys.addAll(keys(file, Optional.empty()));
-                } catch (IOException locked) {
-                    // it was not named: that it can't be read is no error
-                }
-            }
-        }
-        return keys;
-    }
-
-    private static List<KeyPair> keys(Path file, Optional<Secret> passphrase) throws IOException {
-        FileKeyPairProvider provider = new FileKeyPairProvider(file);
-        passphrase.ifPresent(secret -> provider.setPasswordFinder(FilePasswordProvider.of(secret.reveal())));
-        try {
-            List<KeyPair> keys = new ArrayList<>();
-            provider.loadKeys(null).forEach(keys::add);
-            if (keys.isEmpty()) {
-                throw new IOException("there is no private key in " + file);
-            }
-            return keys;
-        } catch (RuntimeException unreadable) {
-            throw new IOException("the key in " + file + " can't be read: " + unreadable.getMessage(), unreadable);
-        }
+                : new KnownHosts(knownHosts.get(), settings.server());
     }
 }

@@ -26,6 +26,8 @@ import java.util.Set;
  */
 public final class SqliteJournal implements Journal {
     private static final int VERSION = 2;
+    /** SQLITE_CORRUPT and SQLITE_NOTADB of sqlite.org/rescode.html. */
+    private static final Set<Integer> DAMAGE = Set.of(11, 26);
 
     private final Path file;
     private final JournalLock lock;
@@ -56,7 +58,9 @@ public final class SqliteJournal implements Journal {
                 lock.close();
                 throw failed;
             }
-        } catch (IOException | SQLException failed) {
+        } catch (SQLException failed) {
+            throw failure("open", file, failed);
+        } catch (IOException failed) {
             throw new JournalException("can't open the journal " + file + ": " + failed.getMessage(), failed);
         }
     }
@@ -186,13 +190,23 @@ public final class SqliteJournal implements Journal {
                 }
             }
         } catch (SQLException failed) {
-            throw new JournalException("can't " + what + " the journal " + file + ": " + failed.getMessage(), failed);
+            throw failure(what, file, failed);
         } catch (IllegalArgumentException strange) {
-            throw new JournalException(
-                    "the journal " + file + " is damaged: " + strange.getMessage() + "; delete it, then files on the"
-                            + " server are compared anew",
-                    strange);
+            throw damaged(file, strange);
         }
+    }
+
+    private static JournalException failure(String what, Path file, SQLException failed) {
+        return DAMAGE.contains(failed.getErrorCode())
+                ? damaged(file, failed)
+                : new JournalException("can't " + what + " the journal " + file + ": " + failed.getMessage(), failed);
+    }
+
+    private static JournalException damaged(Path file, Exception how) {
+        return new JournalException(
+                "the journal " + file + " is damaged: " + how.getMessage() + "; delete it, then files on the server are"
+                        + " compared anew",
+                how);
     }
 
     /** Where a disk is full SQLite has done so already, and refuses to do it again. */
@@ -214,7 +228,7 @@ public final class SqliteJournal implements Journal {
                 connection.setAutoCommit(false);
             }
         } catch (SQLException failed) {
-            throw new JournalException("can't write the journal " + file + ": " + failed.getMessage(), failed);
+            throw failure("write", file, failed);
         }
     }
 }

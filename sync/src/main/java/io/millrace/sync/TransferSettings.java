@@ -35,7 +35,7 @@ public record TransferSettings(int connections, int attempts, OptionalLong bytes
                     "the bandwidth must be at least 1 byte a second, not " + bytesPerSecond.getAsLong());
         }
         if (idle.isPresent() && idle.get().isNegative()) {
-            throw new IllegalArgumentException("a connection can't be kept for " + idle.get());
+            throw new IllegalArgumentException("a connection can't be kept for less than no time");
         }
     }
 }

@@ -28,8 +28,35 @@ final class OpenSshTest extends RemoteContract {
         Path none = Files.createFile(bench().workshop().path("known_hosts_none"));
         RemoteSettings settings = bench().trusting(Trust.DEFAULT.withKnownHosts(none));
         try (RemoteServer server = RemoteServer.of(settings, InstantSource.system())) {
-            assertThatThrownBy(server::connect).isInstanceOf(RemoteFault.Untrusted.class);
+            assertThatThrownBy(server::connect)
+                    .isInstanceOf(RemoteFault.Untrusted.class)
+                    .hasMessageContainingAll("is not in " + none, "SHA256:", "ssh-keyscan -p ");
         }
+    }
+
+    @Test
+    void aServerThatShowsAnotherKeyThanTheKnownOneIsNotTrusted() throws Exception {
+        String other = Files.readString(bench().workshop().path("id.pub"));
+        String server = "[127.0.0.1]:" + bench().settings().server().port();
+        Path known = Files.writeString(bench().workshop().path("known_hosts_other"), server + " " + other);
+        RemoteSettings settings = bench().trusting(Trust.DEFAULT.withKnownHosts(known));
+        try (RemoteServer connecting = RemoteServer.of(settings, InstantSource.system())) {
+            assertThatThrownBy(connecting::connect)
+                    .isInstanceOf(RemoteFault.Untrusted.class)
+                    .hasMessageContainingAll("shows another key (SHA256:", "than the one in " + known);
+        }
+    }
+
+    @Test
+    void aKeyWithAnotherPassphraseIsSaidToHaveOne() throws Exception {
+        Path key = bench().workshop().path("locked");
+        bench().workshop()
+                .run(new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "right", "-f", key.toString()));
+        Login wrong = new Login("ann", Optional.of(new Secret("wrong")), Optional.of(key));
+        assertThatThrownBy(() -> RemoteServer.of(bench().as(wrong), InstantSource.system()))
+                .hasMessage("the key in " + key + " can't be read: the passphrase is wrong, or the file is damaged");
+        Login right = new Login("ann", Optional.of(new Secret("right")), Optional.of(key));
+        RemoteServer.of(bench().as(right), InstantSource.system()).close();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +179,43 @@ final class SqliteJournalTest {
 
         assertThatThrownBy(() -> SqliteJournal.open(folder, PAIR))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("can't open the journal " + folder);
+                .hasMessageContainingAll("the journal " + folder, " is damaged: ", "; delete it");
+    }
+
+    @Test
+    void aFileThatWasCutOffIsSaidToBeDamaged() throws IOException {
+        try (Journal journal = SqliteJournal.open(folder, PAIR)) {
+            for (int i = 0; i < 1000; i++) {
+                journal.record(RelativePath.of("file" + i), JournalProgram.entry(i));
+            }
+        }
+        Path file = folder.resolve(PAIR.id() + ".db");
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 12_000));
+
+        assertThatThrownBy(this::entries)
+                .isInstanceOf(JournalException.class)
+                .hasMessageContainingAll(" is damaged: ", "; delete it");
+    }
+
+    @Test
+    void aFileWithoutATimeIsDamage() throws Exception {
+        try (Journal journal = SqliteJournal.open(folder, PAIR)) {
+            journal.record(PATH, JournalProgram.entry(1));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(PAIR.id() + ".db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE entry SET modified = NULL");
+        }
+
+        assertThatThrownBy(this::entries)
+                .isInstanceOf(JournalException.class)
+                .hasMessageContainingAll(" is damaged: a file in it has no time; delete it");
+    }
+
+    private Map<RelativePath, JournalEntry> entries() {
+        try (Journal journal = SqliteJournal.open(folder, PAIR)) {
+            return journal.snapshot().entries();
+        }
     }
 
     @Test

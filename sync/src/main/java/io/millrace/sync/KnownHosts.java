@@ -1,0 +1,61 @@
+package io.millrace.sync;
+
+import io.millrace.engine.HostPort;
+import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.Optional;
+import org.apache.sshd.client.config.hosts.KnownHostEntry;
+import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
+import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.config.keys.KeyUtils;
+
+/** Trusts the servers whose keys are in a file, and notes in a session why its server is none of them. */
+final class KnownHosts extends KnownHostsServerKeyVerifier {
+    private static final AttributeKey<String> OBJECTION = new AttributeKey<>();
+
+    private final Path file;
+    private final HostPort server;
+
+    /** @param file may be missing: then no server is known */
+    KnownHosts(Path file, HostPort server) {
+        super(RejectAllServerKeyVerifier.INSTANCE, file);
+        this.file = file;
+        this.server = server;
+    }
+
+    /** Why the server of a session is not trusted, if it has shown a key that isn't; for the user. */
+    static Optional<String> objection(ClientSession session) {
+        return Optional.ofNullable(session.getAttribute(OBJECTION));
+    }
+
+    /** Also where the file has a key of another type. */
+    @Override
+    protected boolean acceptUnknownHostKey(ClientSession session, SocketAddress address, PublicKey shown) {
+        session.setAttribute(
+                OBJECTION,
+                server + " is not in " + file + ": its key is " + KeyUtils.getFingerPrint(shown)
+                        + "; check that, then add it with: ssh-keyscan -p " + server.port() + " " + server.host()
+                        + " >> " + file);
+        return false;
+    }
+
+    @Override
+    public boolean acceptModifiedServerKey(
+            ClientSession session, SocketAddress address, KnownHostEntry entry, PublicKey expected, PublicKey shown) {
+        session.setAttribute(
+                OBJECTION,
+                server + " shows another key (" + KeyUtils.getFingerPrint(shown) + ") than the one in " + file
+                        + ": somebody may be in between, or the server was set up anew");
+        return false;
+    }
+
+    @Override
+    protected void handleRevokedKey(ClientSession session, SocketAddress address, PublicKey shown) {
+        session.setAttribute(
+                OBJECTION,
+                server + " shows a key (" + KeyUtils.getFingerPrint(shown) + ") that " + file + " calls revoked");
+    }
+}
