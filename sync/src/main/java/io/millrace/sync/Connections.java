@@ -51,6 +51,9 @@ final class Connections implements AutoCloseable {
     private int limit;
     private long pause = FIRST_PAUSE;
     private long tryAgainAt;
+    /** Those that have been idle since before then may be lost. */
+    private long doubted;
+
     private boolean welcome;
     /** Whether the one that was opened last could not be. */
     private boolean refused;
@@ -71,6 +74,7 @@ final class Connections implements AutoCloseable {
         this.most = transfers.connections();
         this.limit = most;
         this.idleLimit = transfers.idle();
+        this.doubted = clock.nanos();
         this.clock = clock;
     }
 
@@ -124,7 +128,7 @@ final class Connections implements AutoCloseable {
             boolean done = false;
             inUse.add(link);
             try {
-                if (!fresh && clock.nanos() - kept.get().since() > SURE) {
+                if (kept.isPresent() && isDoubtful(kept.get())) {
                     probe(link);
                 }
                 link.remote();
@@ -152,6 +156,25 @@ final class Connections implements AutoCloseable {
                     giveBack(link);
                 }
             }
+        }
+    }
+
+    /** One was lost, and so may be the others: they are asked whether they still serve before they are lent. */
+    void doubt() {
+        lock.lock();
+        try {
+            doubted = clock.nanos();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isDoubtful(Idle kept) {
+        lock.lock();
+        try {
+            return clock.nanos() - kept.since() > SURE || kept.since() - doubted <= 0;
+        } finally {
+            lock.unlock();
         }
     }
 

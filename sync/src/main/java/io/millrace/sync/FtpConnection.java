@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FtpConnection extends FTPClient {
     private static final int BUFFER = 64 * 1024;
+    private static final int MOST_REPLIES = 10;
 
     private final RemoteSettings settings;
     private final Optional<SSLContext> tls;
@@ -184,9 +185,19 @@ final class FtpConnection extends FTPClient {
             // below TLS, which would read the rest before it closes
             sockets.closeData();
         }
-        // whether the server likes that we don't want the rest doesn't matter
-        getReply();
+        passOver();
         return Optional.of(piece);
+    }
+
+    /**
+     * Passes over what the server says of a transfer that we broke off, which may be nothing at all. It answers a command
+     * as it should once it has done with that; pure-ftpd answers 500 before.
+     */
+    private void passOver() throws IOException {
+        int code = sendCommand("PWD");
+        for (int i = 0; i < MOST_REPLIES && code != FTPReply.PATHNAME_CREATED; i++) {
+            code = isReplyToNoop(code) ? sendCommand("PWD") : getReply();
+        }
     }
 
     private @Nullable Socket openAt(long offset, String command, String argument) throws IOException {

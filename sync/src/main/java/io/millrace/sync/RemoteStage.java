@@ -167,12 +167,13 @@ final class RemoteStage implements AutoCloseable {
         task.failed(reason(cause), false);
     }
 
-    private static void run(RemoteTask task, RemoteLink link) throws IOException, InterruptedException {
+    private void run(RemoteTask task, RemoteLink link) throws IOException, InterruptedException {
         try {
             task.run(link);
         } catch (RemoteFault.Transient fault) {
             if (fault.connectionLost()) {
                 link.drop();
+                connections.doubt();
             }
             throw fault;
         }
