@@ -153,6 +153,12 @@ final class Cycle {
         Scan local = sides.local();
         local.problems().forEach(each -> problems.add(new Failure(each.path(), each.reason())));
         problems.addAll(sides.remote().problems());
+        if (extent == Extent.CHANGES) {
+            Optional<Plan> idle = mirror.idle().of(local, sides.remote().tree());
+            if (idle.isPresent()) {
+                return idle.get();
+            }
+        }
         JournalSnapshot journal = workplace.journal().snapshot();
         PlanSettings settings = parameters.mirror().plan();
         rules.scanned(local.rules(), start);
@@ -164,8 +170,10 @@ final class Cycle {
         }
         Map<RelativePath, String> worth = WorthHashing.of(here, remote, journal, settings.trackRenames());
         here = hashed(here, new LocalHashes(parameters.folder(), job).of(worth));
-        return new Planner(settings)
+        Verdict verdict = new Planner(settings)
                 .plan(local.rules(), here, remote, journal, mirror.deletions().count());
+        mirror.idle().note(local, sides.remote().tree(), verdict);
+        return verdict;
     }
 
     private static Tree hashed(Tree tree, Map<RelativePath, ContentHash> hashes) {

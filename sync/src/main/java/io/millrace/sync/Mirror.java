@@ -10,6 +10,7 @@ import io.millrace.engine.JobContext;
  * @param workplace what operations are carried out with
  * @param connections to the server
  * @param deletions of the cycles before
+ * @param idle the last plan by which there was nothing to do
  * @param job that the cycles are part of
  */
 record Mirror(
@@ -18,9 +19,10 @@ record Mirror(
         Workplace workplace,
         Connections connections,
         RecentDeletions deletions,
+        IdlePlan idle,
         JobContext job) {
     /** The same of a folder whose changes are known, as its cycles follow one another closely. */
     Mirror watching(LocalSide watched, RecentDeletions counted) {
-        return new Mirror(parameters, watched, workplace, connections, counted, job);
+        return new Mirror(parameters, watched, workplace, connections, counted, idle, job);
     }
 }

@@ -60,6 +60,7 @@ final class SyncRun {
                     workplace,
                     connections,
                     new RecentDeletions(Duration.ZERO, clock),
+                    new IdlePlan(),
                     job);
             Schedule schedule = parameters.schedule();
             if (schedule.every().isEmpty()) {
