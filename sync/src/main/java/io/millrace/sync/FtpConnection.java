@@ -185,18 +185,30 @@ final class FtpConnection extends FTPClient {
             // below TLS, which would read the rest before it closes
             sockets.closeData();
         }
-        passOver();
+        if (tls.isEmpty()) {
+            // whether the server likes that we don't want the rest doesn't matter
+            getReply();
+        } else {
+            passOver();
+        }
         return Optional.of(piece);
     }
 
     /**
-     * Passes over what the server says of a transfer that we broke off, which may be nothing at all. It answers a command
-     * as it should once it has done with that; pure-ftpd answers 500 before.
+     * Passes over what the server says of a transfer in TLS that we broke off, which may be nothing at all: it answers a
+     * command once it has done with that. A 500 may stand for the transfer or, from pure-ftpd, for a command that came during it;
+     * another command then tells, whose reply comes after all others.
      */
     private void passOver() throws IOException {
         int code = sendCommand("PWD");
-        for (int i = 0; i < MOST_REPLIES && code != FTPReply.PATHNAME_CREATED; i++) {
-            code = isReplyToNoop(code) ? sendCommand("PWD") : getReply();
+        for (int i = 0; i < MOST_REPLIES && code != FTPReply.PATHNAME_CREATED && !isReplyToNoop(code); i++) {
+            code = getReply();
+        }
+        if (code != FTPReply.PATHNAME_CREATED) {
+            code = sendCommand("TYPE", "I");
+            for (int i = 0; i < MOST_REPLIES && code != FTPReply.COMMAND_OK; i++) {
+                code = isReplyToNoop(code) ? sendCommand("TYPE", "I") : getReply();
+            }
         }
     }
 
