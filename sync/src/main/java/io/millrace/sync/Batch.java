@@ -6,12 +6,19 @@ import java.util.Queue;
 
 /**
  * Tasks that are waited for together, and of which each may give rise to others. They are handed to the stage by the one
- * who waits, so that a worker never waits for room among those that wait for workers.
+ * who waits, so that a worker never waits for room among those that wait for workers; many at a time, so that a worker
+ * seldom has to wake that one.
  */
 final class Batch {
+    /** So many are handed in at most, and none again until so few are left. */
+    private static final int MOST = RemoteStage.WAITING;
+
+    private static final int FEW = MOST / 2;
+
     private final RemoteStage stage;
     private final Queue<RemoteTask> ready;
     private int unsettled;
+    private boolean full;
     private boolean ended;
 
     /** @param ready in which order tasks are handed to the stage; empty, and used here alone */
@@ -66,7 +73,9 @@ final class Batch {
     /** Adds a task. */
     synchronized void add(RemoteTask task) {
         ready.add(task);
-        notifyAll();
+        if (!full) {
+            notifyAll();
+        }
     }
 
     /**
@@ -92,19 +101,21 @@ final class Batch {
 
     /** Waits for a task to hand in; empty when there will be none. */
     private synchronized Optional<RemoteTask> next() throws InterruptedException {
-        while (ready.isEmpty() && unsettled > 0 && !ended) {
+        while ((full || ready.isEmpty()) && unsettled > 0 && !ended) {
             wait();
         }
         if (ended || ready.isEmpty()) {
             return Optional.empty();
         }
         unsettled++;
+        full = unsettled >= MOST;
         return Optional.of(ready.remove());
     }
 
     private synchronized void settle() {
         unsettled--;
-        if (unsettled == 0) {
+        if (unsettled == 0 || (full && unsettled <= FEW)) {
+            full = false;
             notifyAll();
         }
     }

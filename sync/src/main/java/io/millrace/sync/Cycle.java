@@ -198,6 +198,16 @@ final class Cycle {
 
     /** False if a stop came before the end. */
     private boolean carryOut(Plan plan, RemoteScan.Found remote) throws InterruptedException {
+        boolean whole;
+        try {
+            whole = carryOutNow(plan, remote);
+        } finally {
+            workplace.journal().flush();
+        }
+        return whole;
+    }
+
+    private boolean carryOutNow(Plan plan, RemoteScan.Found remote) throws InterruptedException {
         Tally counting = new Tally(plan, problems);
         tally = counting;
         Journal journal = workplace.journal();

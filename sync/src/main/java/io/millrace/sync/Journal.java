@@ -9,8 +9,9 @@ import java.util.Optional;
  * What was put on a server out of a local folder, written as it happens, so that the next run knows what it need not do.
  * There is one for each pair of a folder and a place on a server. Safe for use by many threads.
  *
- * <p>What a call wrote outlasts the process from the moment that the call returns, however the process ends. What
- * {@link #intend} wrote outlasts the machine's power, too.
+ * <p>What {@link #intend} wrote outlasts the process and the machine's power from the moment that the call returns. What
+ * other calls wrote outlasts the process, however that ends, at once or, in a {@link RememberedJournal}, from its next
+ * {@linkplain RememberedJournal#flush flush} on.
  */
 public interface Journal extends AutoCloseable {
     /** All that is in it now. */

@@ -1,30 +1,47 @@
 package io.millrace.sync;
 
+import io.millrace.engine.Clock;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A journal whose content is in memory, too, so that a cycle need not read it. Many may write at once: what they write while
- * another write is under way is written together. A call returns once what it wrote is in the journal behind.
+ * A journal whose content is in memory, too, so that a cycle need not read it. What is written is in memory at once, and in
+ * the journal behind within a tenth of a second, together with all else of that time: a transaction a file would take a
+ * tenth of the time that sending a small file takes. If the process is killed in between, these files are still
+ * {@linkplain #intend intended} there.
  */
 public final class RememberedJournal implements Journal {
+    private static final Duration DELAY = Duration.ofMillis(100);
+
+    /** With so many waiting, it isn't waited any longer. */
+    private static final int ENOUGH = 256;
+
     private final Journal journal;
+    private final Clock clock;
     private final Map<RelativePath, JournalEntry> entries = new ConcurrentHashMap<>();
     private final Set<RelativePath> intended = ConcurrentHashMap.newKeySet();
     private final JournalSnapshot snapshot = new JournalSnapshot(entries, intended);
     private final JournalTree shown = new JournalTree(entries);
-    private final GroupCommit<RelativePath, Optional<JournalEntry>> writes = new GroupCommit<>(this::writeNow);
+    /** Taken first where this object's lock is needed, too. */
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private Map<RelativePath, Optional<JournalEntry>> waiting = new HashMap<>();
+    private boolean awake;
 
     /**
      * Reads all of a journal.
      *
      * @param journal that nobody else writes to from now on; it is closed with this
      */
-    public RememberedJournal(Journal journal) {
+    public RememberedJournal(Journal journal, Clock clock) {
         this.journal = journal;
+        this.clock = clock;
         JournalSnapshot found = journal.snapshot();
         entries.putAll(found.entries());
         intended.addAll(found.intended());
@@ -46,28 +63,51 @@ public final class RememberedJournal implements Journal {
 
     @Override
     public void intend(Collection<RelativePath> paths) {
+        flush();
         journal.intend(paths);
         intended.addAll(paths);
     }
 
+    /** @throws JournalException if the journal behind can't be written: what waits for it is tried again by the next call */
     @Override
     public void write(Map<RelativePath, Optional<JournalEntry>> changes) {
-        if (!changes.isEmpty()) {
-            writes.write(changes);
+        if (!changes.isEmpty() && remember(changes) >= ENOUGH) {
+            flush();
+        }
+    }
+
+    /**
+     * Returns once everything is in the journal behind.
+     *
+     * @throws JournalException if that can't be written
+     */
+    public void flush() {
+        writing.lock();
+        try {
+            Map<RelativePath, Optional<JournalEntry>> changes = takeWaiting();
+            boolean written = false;
+            try {
+                journal.write(changes);
+                written = true;
+            } finally {
+                if (!written) {
+                    putBack(changes);
+                }
+            }
+        } finally {
+            writing.unlock();
         }
     }
 
     @Override
     public void close() {
-        journal.close();
+        try (journal) {
+            flush();
+        }
     }
 
-    private void writeNow(Map<RelativePath, Optional<JournalEntry>> changes) {
-        journal.write(changes);
-        remember(changes);
-    }
-
-    private synchronized void remember(Map<RelativePath, Optional<JournalEntry>> changes) {
+    /** Answers how many wait to be written then. */
+    private synchronized int remember(Map<RelativePath, Optional<JournalEntry>> changes) {
         changes.forEach((path, entry) -> {
             if (entry.isPresent()) {
                 entries.put(path, entry.get());
@@ -77,5 +117,32 @@ public final class RememberedJournal implements Journal {
         });
         intended.removeAll(changes.keySet());
         shown.changed(changes.keySet());
+        waiting.putAll(changes);
+        if (!awake) {
+            awake = true;
+            clock.schedule(DELAY, () -> Thread.ofVirtual().name("journal-delay").start(this::delayed));
+        }
+        return waiting.size();
+    }
+
+    private void delayed() {
+        synchronized (this) {
+            awake = false;
+        }
+        try {
+            flush();
+        } catch (JournalException unwritable) {
+            // the next call finds that out, too, and tells
+        }
+    }
+
+    private synchronized Map<RelativePath, Optional<JournalEntry>> takeWaiting() {
+        Map<RelativePath, Optional<JournalEntry>> taken = waiting;
+        waiting = new HashMap<>();
+        return taken;
+    }
+
+    private synchronized void putBack(Map<RelativePath, Optional<JournalEntry>> changes) {
+        changes.forEach(waiting::putIfAbsent);
     }
 }

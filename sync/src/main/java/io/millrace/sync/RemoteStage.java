@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * off.
  */
 final class RemoteStage implements AutoCloseable {
-    private static final int WAITING = 1024;
+    /** How many tasks may wait. */
+    static final int WAITING = 1024;
+
     private static final int SHARE_OF_CHANGES = 16;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_RETRY = Duration.ofSeconds(30);

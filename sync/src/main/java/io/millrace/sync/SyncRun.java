@@ -136,7 +136,7 @@ final class SyncRun {
         Journal file = SqliteJournal.open(parameters.data(), parameters.pair());
         boolean done = false;
         try {
-            RememberedJournal journal = new RememberedJournal(file);
+            RememberedJournal journal = new RememberedJournal(file, job.clock());
             done = true;
             return journal;
         } finally {

@@ -4,7 +4,7 @@
  * <p>A LocalScan reads what the Rules include of the folder into a Tree of Nodes, by RelativePath; a remote listing is a
  * Tree too. The Planner compares the two with what the Journal says was uploaded before, and answers with a Plan of
  * Operations, each with its Reason, or with a Refusal. OperationOrder tells which of them can be done side by side. What is
- * carried out is written to the journal at once.
+ * carried out is written to the journal within a tenth of a second.
  *
  * <p>A WatchedFolder hears from the file system where the folder changed, and has only that read again. A RememberedJournal
  * has its content in memory, and shows the server as a Tree, too: a cycle that a change begins asks the server nothing.

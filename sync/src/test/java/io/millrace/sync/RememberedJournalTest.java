@@ -3,20 +3,21 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.engine.ManualClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.LinkedBlockingQueue;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -32,6 +33,8 @@ final class RememberedJournalTest {
     @TempDir
     Path folder;
 
+    private final ManualClock clock = new ManualClock(Instant.EPOCH);
+
     @Test
     void whatItRemembersIsWhatIsInTheJournalBehindIt() {
         try (RememberedJournal journal = open()) {
@@ -46,7 +49,7 @@ final class RememberedJournalTest {
             assertThat(journal.snapshot().intended()).containsExactly(RelativePath.of("d"));
         }
         try (SqliteJournal behind = SqliteJournal.open(folder, JournalProgram.pair())) {
-            RememberedJournal again = new RememberedJournal(behind);
+            RememberedJournal again = new RememberedJournal(behind, clock);
             assertThat(again.snapshot()).isEqualTo(behind.snapshot());
             assertThat(again.snapshot().entries()).hasSize(1);
             assertThat(again.snapshot().intended()).hasSize(1);
@@ -54,12 +57,12 @@ final class RememberedJournalTest {
     }
 
     @Test
-    void whatManyWriteAtOnceIsAllWrittenWhenTheirCallsReturn() throws Exception {
+    void whatManyWriteAtOnceIsAllWrittenAfterAFlush() throws Exception {
         int threads = 10;
         int each = 100;
         try (SqliteJournal behind = SqliteJournal.open(folder, JournalProgram.pair());
                 ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            RememberedJournal journal = new RememberedJournal(behind);
+            RememberedJournal journal = new RememberedJournal(behind, clock);
             List<Future<?>> ends = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 int first = i * each;
@@ -67,6 +70,7 @@ final class RememberedJournalTest {
                     for (int n = first; n < first + each; n++) {
                         journal.record(RelativePath.of("file" + n), JournalProgram.entry(n));
                     }
+                    journal.flush();
                     assertThat(behind.snapshot().entries())
                             .containsKeys(
                                     RelativePath.of("file" + first), RelativePath.of("file" + (first + each - 1)));
@@ -81,56 +85,66 @@ final class RememberedJournalTest {
     }
 
     @Test
-    void whatComesWhileAnotherIsWrittenIsWrittenTogether() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        AtomicInteger goes = new AtomicInteger();
-        Map<Integer, Integer> written = new HashMap<>();
-        GroupCommit<Integer, Integer> commit = new GroupCommit<>(changes -> {
-            goes.incrementAndGet();
-            begun.countDown();
-            awaitUnchecked(goOn);
-            written.putAll(changes);
-        });
-        List<Thread> threads = new ArrayList<>();
-        threads.add(Thread.ofVirtual().start(() -> commit.write(Map.of(0, 0))));
-        begun.await();
-        for (int i = 1; i <= 20; i++) {
-            int key = i;
-            threads.add(Thread.ofVirtual().start(() -> commit.write(Map.of(key, key))));
-        }
-        commit.awaitGathered(20);
-        goOn.countDown();
-        for (Thread thread : threads) {
-            thread.join();
-        }
+    void whatComesWithinATenthOfASecondIsWrittenTogetherAtItsEnd() throws Exception {
+        Told behind = new Told();
+        RememberedJournal journal = new RememberedJournal(behind, clock);
+        journal.record(RelativePath.of("a"), JournalEntry.FOLDER);
+        journal.record(PATH, file(1));
+        clock.advance(Duration.ofMillis(99));
+        assertThat(behind.writes).isEmpty();
+        clock.advance(Duration.ofMillis(1));
 
-        assertThat(written).hasSize(21);
-        assertThat(goes).hasValue(2);
+        assertThat(behind.writes.take()).containsOnlyKeys(RelativePath.of("a"), PATH);
     }
 
     @Test
-    void aFailureIsToldToAllWhoseEntriesWereInTheSameGoAndToNobodyElse() {
-        AtomicInteger goes = new AtomicInteger();
-        GroupCommit<Integer, Integer> commit = new GroupCommit<>(changes -> {
-            if (goes.incrementAndGet() == 1) {
-                throw new JournalException("disk full");
-            }
-        });
+    void muchIsNotWaitedFor() {
+        Told behind = new Told();
+        RememberedJournal journal = new RememberedJournal(behind, clock);
+        for (int n = 0; n < 1000; n++) {
+            journal.record(RelativePath.of("file" + n), file(n));
+        }
 
-        assertThatThrownBy(() -> commit.write(Map.of(1, 1))).isInstanceOf(JournalException.class);
-        commit.write(Map.of(2, 2));
-        assertThat(goes).hasValue(2);
+        assertThat(behind.writes).hasSize(3);
+        assertThat(behind.writes.stream().mapToInt(Map::size).sum()).isGreaterThan(700);
+    }
+
+    @Test
+    void aPathThatIsIntendedAnewStaysSo() {
+        RememberedJournal journal = open();
+        journal.record(PATH, file(1));
+        journal.intend(List.of(PATH));
+        journal.close();
+
+        try (RememberedJournal again = open()) {
+            assertThat(again.snapshot().intended()).containsExactly(PATH);
+            assertThat(again.snapshot().entries()).containsOnlyKeys(PATH);
+        }
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenLater() {
+        Told behind = new Told();
+        behind.full = true;
+        RememberedJournal journal = new RememberedJournal(behind, clock);
+        journal.record(PATH, file(1));
+        assertThatThrownBy(journal::flush).isInstanceOf(JournalException.class);
+        journal.record(PATH, file(2));
+        assertThatThrownBy(journal::flush).isInstanceOf(JournalException.class);
+        behind.full = false;
+        journal.flush();
+
+        assertThat(behind.writes).containsExactly(Map.of(PATH, Optional.of(file(2))));
     }
 
     /** Entries of some paths, or their removal. */
     @Property(tries = 1000)
     void theShownTreeIsTheSameWhetherItIsKeptUpToDateOrBuiltAnew(
             @ForAll("writes") List<Map<RelativePath, Optional<JournalEntry>>> writes) {
-        RememberedJournal kept = new RememberedJournal(new Nowhere());
+        RememberedJournal kept = new RememberedJournal(new Nowhere(), new ManualClock(Instant.EPOCH));
         for (Map<RelativePath, Optional<JournalEntry>> changes : writes) {
             kept.write(changes);
-            RememberedJournal anew = new RememberedJournal(new Nowhere());
+            RememberedJournal anew = new RememberedJournal(new Nowhere(), new ManualClock(Instant.EPOCH));
             anew.record(kept.snapshot().entries());
 
             assertThat(kept.shown()).isEqualTo(anew.shown());
@@ -163,7 +177,7 @@ final class RememberedJournalTest {
 
     @Test
     void filesAreShownAsTheyWereListedAndNotAsTheyAreHere() {
-        RememberedJournal journal = new RememberedJournal(new Nowhere());
+        RememberedJournal journal = new RememberedJournal(new Nowhere(), new ManualClock(Instant.EPOCH));
         Modified shown = new Modified(Instant.ofEpochSecond(7), Precision.MINUTE);
         journal.record(Map.of(
                 RelativePath.of("a"),
@@ -176,7 +190,7 @@ final class RememberedJournalTest {
     }
 
     private RememberedJournal open() {
-        return new RememberedJournal(SqliteJournal.open(folder, JournalProgram.pair()));
+        return new RememberedJournal(SqliteJournal.open(folder, JournalProgram.pair()), clock);
     }
 
     private static JournalEntry file(int size) {
@@ -184,11 +198,34 @@ final class RememberedJournalTest {
                 size, Modified.UNKNOWN, Optional.empty(), new JournalEntry.Shown(size, Modified.UNKNOWN));
     }
 
-    private static void awaitUnchecked(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+    /** A journal that tells what it is given at once, or that its disk is full. */
+    private static final class Told implements Journal {
+        private final BlockingQueue<Map<RelativePath, Optional<JournalEntry>>> writes = new LinkedBlockingQueue<>();
+        private boolean full;
+
+        @Override
+        public JournalSnapshot snapshot() {
+            return JournalSnapshot.EMPTY;
+        }
+
+        @Override
+        public void intend(Collection<RelativePath> paths) {
+            throw new AssertionError("nothing is intended here");
+        }
+
+        @Override
+        public void write(Map<RelativePath, Optional<JournalEntry>> changes) {
+            if (full) {
+                throw new JournalException("the disk is full");
+            }
+            if (!changes.isEmpty()) {
+                writes.add(Map.copyOf(changes));
+            }
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
         }
     }
 

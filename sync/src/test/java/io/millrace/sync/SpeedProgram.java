@@ -44,8 +44,7 @@ final class SpeedProgram {
         fill(root, files);
         LocalScan local = new LocalScan(root, Links.SKIP, Rules.NONE, LocalScan.NOBODY);
         Scan scan = local.whole();
-        try (RememberedJournal journal =
-                new RememberedJournal(SqliteJournal.open(Path.of(arguments[2]), JournalProgram.pair()))) {
+        try (RememberedJournal journal = open(Path.of(arguments[2]))) {
             journal.record(journal(scan.tree()));
             Tree remote = remote(Tree.EMPTY, scan.tree());
             Planner planner = new Planner(PlanSettings.DEFAULT);
@@ -75,7 +74,11 @@ final class SpeedProgram {
         }
     }
 
-    private static void write(Journal journal, int threads) throws InterruptedException {
+    private static RememberedJournal open(Path data) {
+        return new RememberedJournal(SqliteJournal.open(data, JournalProgram.pair()), Clock.system());
+    }
+
+    private static void write(RememberedJournal journal, int threads) throws InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             AtomicInteger next = new AtomicInteger();
             List<Thread> workers = new ArrayList<>();
@@ -90,13 +93,14 @@ final class SpeedProgram {
             for (Thread worker : workers) {
                 worker.join();
             }
+            journal.flush();
             System.out.printf(
                     "%d records, %d threads   %9.3f ms%n", RECORDS, threads, (System.nanoTime() - begin) / 1e6);
         }
     }
 
     private static void begin(Path root, Path data) throws IOException {
-        try (RememberedJournal journal = new RememberedJournal(SqliteJournal.open(data, JournalProgram.pair()));
+        try (RememberedJournal journal = open(data);
                 WatchedFolder watched =
                         WatchedFolder.open(root, MirrorSettings.DEFAULT, journal.shown(), Clock.system(), () -> {})) {
             long began = System.nanoTime();
