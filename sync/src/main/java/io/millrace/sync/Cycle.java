@@ -169,7 +169,7 @@ final class Cycle {
             remote = hashed(remote, new RemoteHashes(workplace.stage()).of(worth));
         }
         Map<RelativePath, String> worth = WorthHashing.of(here, remote, journal, settings.trackRenames());
-        here = hashed(here, new LocalHashes(parameters.folder(), job).of(worth));
+        here = hashed(here, new LocalHashes(workplace.files(), job).of(worth));
         Verdict verdict = new Planner(settings)
                 .plan(local.rules(), here, remote, journal, mirror.deletions().count());
         mirror.idle().note(local, sides.remote().tree(), verdict);

@@ -92,8 +92,8 @@ final class FolderWatch implements LocalScan.Witness, AutoCloseable {
         if (closed) {
             return;
         }
-        unwatched.removeIf(folder -> !isFolder(tree, folder));
-        keys.keep(folder -> isFolder(tree, folder));
+        unwatched.removeIf(folder -> !tree.hasFolder(folder));
+        keys.keep(tree::hasFolder);
     }
 
     /** What changed since the last call. Everything may have, as long as a folder can't be watched. */
@@ -213,9 +213,5 @@ final class FolderWatch implements LocalScan.Witness, AutoCloseable {
                 }
             }
         }
-    }
-
-    private static boolean isFolder(Tree tree, String folder) {
-        return folder.isEmpty() || tree.get(RelativePath.of(folder)).orElse(null) instanceof Node.Folder;
     }
 }

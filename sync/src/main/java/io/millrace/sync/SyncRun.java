@@ -53,7 +53,7 @@ final class SyncRun {
                 RemoteServer server = RemoteServer.of(parameters.remote(), clock::now);
                 Connections connections = new Connections(server, this::makeFolder, transfers, clock);
                 RemoteStage stage = new RemoteStage(connections, transfers, job)) {
-            Workplace workplace = new Workplace(parameters.folder(), stage, journal, uploads(), progress);
+            Workplace workplace = new Workplace(LocalFiles.of(parameters), stage, journal, uploads(), progress);
             Mirror mirror = new Mirror(
                     parameters,
                     LocalSide.of(parameters),
