@@ -46,6 +46,19 @@ final class TemporaryName {
         return Optional.of(named(owner, target, beside, HexFormat.of().formatHex(digest, 0, 8)));
     }
 
+    /**
+     * Where a file of the name {@code target} waits until {@code temporary} has taken its place; empty if that isn't such a
+     * name. It is another one than any that is sent under.
+     */
+    static Optional<RelativePath> aside(RelativePath temporary, RelativePath target) {
+        if (!isAnyones(temporary.name())) {
+            return Optional.empty();
+        }
+        String owner = temporary.name().substring(PREFIX.length(), PREFIX.length() + 8);
+        byte[] digest = Digests.of("SHA-256").digest(("aside " + temporary.name()).getBytes(StandardCharsets.UTF_8));
+        return Optional.of(named(owner, target, Optional.empty(), HexFormat.of().formatHex(digest, 0, 8)));
+    }
+
     /** Whether a name is such a one, whoever's. */
     static boolean isAnyones(String name) {
         return name.startsWith(PREFIX) && FORM.matcher(name).matches();

@@ -55,6 +55,16 @@ final class TemporaryNameTest {
     }
 
     @Test
+    void whatIsPutAsideHasANameOfTheSameOwnerBesideTheTarget() {
+        RelativePath sent = TemporaryName.unique(OWNER, RelativePath.of("staging/x"), Optional.empty(), 7);
+        RelativePath aside = TemporaryName.aside(sent, TARGET).orElseThrow();
+        assertThat(TemporaryName.isOurs(aside.name(), OWNER)).isTrue();
+        assertThat(aside.name()).isNotEqualTo(sent.name());
+        assertThat(aside.parent()).isEqualTo(TARGET.parent());
+        assertThat(TemporaryName.aside(TARGET, TARGET)).isEmpty();
+    }
+
+    @Test
     void ownNamesAreTold() {
         String name = TemporaryName.unique(OWNER, TARGET, Optional.empty(), -7).name();
         assertThat(TemporaryName.isOurs(name, OWNER)).isTrue();
