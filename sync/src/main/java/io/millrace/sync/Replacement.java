@@ -1,72 +1,77 @@
 package io.millrace.sync;
 
-import java.util.Optional;
-
 /**
- * Renames a file over another on a server that doesn't rename over files. What was there is put aside, and deleted when the
- * new one is in its place; when that can't be brought there, the old one is put back. For a moment there is no file of that
- * name.
+ * Puts a file in the place of another on a server that doesn't rename over files: the old one is renamed aside, and deleted
+ * once the new one has its name. If the new one can't get it, the old one gets it back.
  */
 final class Replacement {
-    private Replacement() {}
+    private final Remote remote;
+    private final Renaming renaming;
 
-    /** Renames, without replacing anything. */
+    /** @param renaming how to ask the server for one renaming, and no more */
+    Replacement(Remote remote, Renaming renaming) {
+        this.remote = remote;
+        this.renaming = renaming;
+    }
+
+    /** Asks the server to rename something. */
     @FunctionalInterface
     interface Renaming {
+        /**
+         * Asks.
+         *
+         * @throws RemoteFault if it refuses
+         */
         void rename(RelativePath from, RelativePath to) throws RemoteFault;
     }
 
     /**
-     * Renames {@code from} over {@code to}. Nothing is changed unless {@code from} is a temporary file, and both are there.
+     * Renames {@code from} to {@code to}, which the server has refused to do.
      *
-     * @param plain as the server does it
-     * @param refusal what came of {@code plain} when that was tried
-     * @throws RemoteFault if it can't be done; the refusal if that isn't the way to do it. What was under the new name is
-     *     there then, unless the connection was lost: then it may be under a temporary name
+     * @param refused how it did
+     * @throws RemoteFault if it can't be done; {@code refused} itself where no file is in the way or it can't be moved. The
+     *     old file has its name then, unless the connection was lost meanwhile, or the server refuses even to give it back
      */
-    static void carryOut(
-            Remote remote, Renaming plain, RelativePath from, RelativePath to, RemoteFault.Permanent refusal)
-            throws RemoteFault {
-        Optional<RelativePath> aside = TemporaryName.aside(from, to);
-        if (aside.isEmpty()
-                || !(remote.look(from).orElse(Node.FOLDER) instanceof Node.File)
-                || !(remote.look(to).orElse(Node.FOLDER) instanceof Node.File)) {
-            throw refusal;
+    void carryOut(RelativePath from, RelativePath to, RemoteFault.Permanent refused) throws RemoteFault {
+        if (remote.look(from).isEmpty() || !(remote.look(to).orElse(Node.FOLDER) instanceof Node.File)) {
+            throw refused;
         }
-        carryOut(remote, plain, from, to, aside.get());
-    }
-
-    private static void carryOut(Remote remote, Renaming plain, RelativePath from, RelativePath to, RelativePath aside)
-            throws RemoteFault {
+        RelativePath aside = TemporaryName.aside(from, to);
         if (remote.look(aside).isPresent()) {
-            // from an attempt whose connection was lost; another one has brought the file there since
+            // from an attempt whose connection was lost; something else has come into the place since
             remote.deleteFile(aside);
         }
-        plain.rename(to, aside);
         try {
-            plain.rename(from, to);
-        } catch (RemoteFault failed) {
-            if (!failed.connectionLost()) {
-                putBack(plain, aside, to, failed);
-            }
-            throw failed;
-        }
-        try {
-            remote.deleteFile(aside);
+            renaming.rename(to, aside);
         } catch (RemoteFault.Permanent stays) {
-            // a later cycle deletes it
+            throw refused;
+        }
+        try {
+            renaming.rename(from, to);
+        } catch (RemoteFault fault) {
+            if (!fault.connectionLost()) {
+                putBack(aside, to, fault);
+            }
+            throw fault;
+        }
+        try {
+            remote.deleteFile(aside);
+        } catch (RemoteFault stays) {
+            // a later listing finds it, and tries again
+            if (stays.connectionLost()) {
+                throw stays;
+            }
         }
     }
 
-    private static void putBack(Renaming plain, RelativePath aside, RelativePath to, RemoteFault reason)
-            throws RemoteFault {
+    private void putBack(RelativePath aside, RelativePath to, RemoteFault fault) throws RemoteFault {
         try {
-            plain.rename(aside, to);
-        } catch (RemoteFault.Permanent refused) {
+            renaming.rename(aside, to);
+        } catch (RemoteFault.Permanent stays) {
             throw new RemoteFault.Permanent(
-                    RemoteStage.reason(reason) + "; what was there is called " + aside + " now, for "
-                            + RemoteStage.reason(refused),
-                    reason);
+                    RemoteStage.reason(fault) + "; what was there is called " + aside + " now, for "
+                            + RemoteStage.reason(stays),
+                    fault);
         }
     }
 }

@@ -174,14 +174,14 @@ final class SftpRemote implements Remote {
             return;
         }
         try {
-            renamePlainly(from, to);
+            renameOnly(from, to);
         } catch (RemoteFault.Permanent refused) {
-            Replacement.carryOut(this, this::renamePlainly, from, to, refused);
+            new Replacement(this, this::renameOnly).carryOut(from, to, refused);
         }
     }
 
     /** Version 3 has a server refuse to rename over a file. */
-    private void renamePlainly(RelativePath from, RelativePath to) throws RemoteFault {
+    private void renameOnly(RelativePath from, RelativePath to) throws RemoteFault {
         tell("renaming " + from + " to " + to, () -> sftp.rename(absolute(from), absolute(to)));
     }
 

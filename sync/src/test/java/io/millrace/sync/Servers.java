@@ -20,8 +20,12 @@ public final class Servers {
         Bench start() throws IOException;
     }
 
-    /** pure-ftpd, which has to be started as root, and serves a virtual user. */
-    public static Bench pureFtpd(RemoteProtocol protocol) throws IOException {
+    /**
+     * pure-ftpd, which has to be started as root, and serves a virtual user.
+     *
+     * @param more arguments
+     */
+    public static Bench pureFtpd(RemoteProtocol protocol, String... more) throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         workshop.makeCertificate();
@@ -45,6 +49,7 @@ public final class Servers {
                 String.valueOf(CONNECTIONS),
                 "-g",
                 workshop.path("pid").toString()));
+        arguments.addAll(List.of(more));
         if (protocol.isTls()) {
             arguments.addAll(
                     List.of("-Y", protocol == RemoteProtocol.FTPS_IMPLICIT ? "3" : "2", "-2", both.toString()));
@@ -54,8 +59,12 @@ public final class Servers {
         return new Bench(workshop, process, data, settings(workshop, protocol, port, "ann", ""));
     }
 
-    /** vsftpd, which lets in one user, by a password, and asks for sessions to be resumed. */
-    public static Bench vsftpd(RemoteProtocol protocol) throws IOException {
+    /**
+     * vsftpd, which lets in one user, by a password, and asks for sessions to be resumed.
+     *
+     * @param more lines of its configuration
+     */
+    public static Bench vsftpd(RemoteProtocol protocol, String... more) throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         workshop.makeCertificate();
@@ -82,6 +91,7 @@ public final class Servers {
                 "anon_root=" + data,
                 "mdtm_write=YES",
                 "max_clients=" + CONNECTIONS));
+        lines.addAll(List.of(more));
         if (protocol.isTls()) {
             lines.addAll(List.of(
                     "ssl_enable=YES",
@@ -102,8 +112,12 @@ public final class Servers {
         return new Bench(workshop, process, data, settings(workshop, protocol, port, "anonymous", ""));
     }
 
-    /** ProFTPD, whose mod_tls asks for sessions to be resumed; it also computes hashes. */
-    public static Bench proftpd(RemoteProtocol protocol) throws IOException {
+    /**
+     * ProFTPD, whose mod_tls asks for sessions to be resumed; it also computes hashes.
+     *
+     * @param more lines of its configuration; they take the place of those before
+     */
+    public static Bench proftpd(RemoteProtocol protocol, String... more) throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         workshop.makeCertificate();
@@ -136,6 +150,7 @@ public final class Servers {
                 "AllowOverwrite on",
                 "AllowStoreRestart on",
                 "MaxClients " + CONNECTIONS));
+        lines.addAll(List.of(more));
         if (protocol.isTls()) {
             lines.addAll(List.of(
                     "TLSEngine on",
