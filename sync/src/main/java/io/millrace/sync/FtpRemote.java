@@ -185,23 +185,28 @@ final class FtpRemote implements Remote {
     @Override
     public void rename(RelativePath from, RelativePath to) throws RemoteFault {
         requireHeld(to);
-        String what = "renaming " + from + " to " + to;
-        try {
-            if (renamed(from, to)) {
-                return;
-            }
-            if (connection.getReplyCode() / 100 == 5
-                    && look(from).isPresent()
-                    && look(to).orElse(Node.FOLDER) instanceof Node.File) {
-                deleteFile(to);
-                if (renamed(from, to)) {
-                    return;
-                }
-            }
-            throw refused(what);
-        } catch (IOException failed) {
-            throw FtpReplies.of(what, failed);
+        if (!requestRename(from, to)) {
+            throw refused(renaming(from, to));
         }
+        if (FTPReply.isPositiveCompletion(connection.getReplyCode())) {
+            return;
+        }
+        RemoteFault fault = refused(renaming(from, to));
+        if (!(fault instanceof RemoteFault.Permanent refused)) {
+            throw fault;
+        }
+        new Replacement(this, this::renameOnly).carryOut(from, to, refused);
+    }
+
+    /** Without a word about what may be in the way. */
+    private void renameOnly(RelativePath from, RelativePath to) throws RemoteFault {
+        if (!requestRename(from, to) || !FTPReply.isPositiveCompletion(connection.getReplyCode())) {
+            throw refused(renaming(from, to));
+        }
+    }
+
+    private static String renaming(RelativePath from, RelativePath to) {
+        return "renaming " + from + " to " + to;
     }
 
     @Override
@@ -313,14 +318,20 @@ final class FtpRemote implements Remote {
         }
     }
 
-    /** Both RNFR and RNTO went well; else the reply tells. */
-    private boolean renamed(RelativePath from, RelativePath to) throws IOException {
-        if (features.takesTogether()) {
-            return connection.sendTogether("RNFR " + absolute(from), "RNTO " + absolute(to))
-                    && FTPReply.isPositiveCompletion(connection.getReplyCode());
+    /** Whether the server agrees to rename {@code from}; the reply is that to RNTO then, else that to RNFR. */
+    private boolean requestRename(RelativePath from, RelativePath to) throws RemoteFault {
+        try {
+            if (features.takesTogether()) {
+                return connection.sendTogether("RNFR " + absolute(from), "RNTO " + absolute(to));
+            }
+            if (!FTPReply.isPositiveIntermediate(connection.sendCommand("RNFR", absolute(from)))) {
+                return false;
+            }
+            connection.sendCommand("RNTO", absolute(to));
+            return true;
+        } catch (IOException failed) {
+            throw FtpReplies.of(renaming(from, to), failed);
         }
-        return FTPReply.isPositiveIntermediate(connection.sendCommand("RNFR", absolute(from)))
-                && FTPReply.isPositiveCompletion(connection.sendCommand("RNTO", absolute(to)));
     }
 
     /** Lists where it stands: what LIST does with an argument that begins with a dash or has a * in it is open. */
