@@ -160,14 +160,19 @@ final class CycleTest {
                     RemoteServer server = RemoteServer.of(parameters.remote(), job.clock()::now);
                     Connections connections = new Connections(server, missing -> {}, transfers, job.clock());
                     RemoteStage stage = new RemoteStage(connections, transfers, job)) {
-                Workplace workplace =
-                        new Workplace(LocalFiles.of(parameters), stage, journal, Workshop.UPLOADS, new SyncProgress());
+                Workplace workplace = new Workplace(
+                        LocalFiles.of(parameters, job.clock()::now),
+                        stage,
+                        journal,
+                        Workshop.UPLOADS,
+                        new SyncProgress());
                 Mirror mirror = new Mirror(
                         parameters,
                         local,
                         workplace,
                         connections,
                         RecentDeletions.of(parameters.schedule(), job.clock()),
+                        new FileHashes(workplace, job),
                         new IdlePlan(),
                         job);
                 return new Cycle(mirror, Extent.CHANGES, rules).run(1);

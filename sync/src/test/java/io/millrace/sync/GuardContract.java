@@ -2,11 +2,13 @@ package io.millrace.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.engine.Clock;
 import io.millrace.sync.CycleReport.Kind;
 import io.millrace.sync.PlanSettings.OnConflict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,40 @@ abstract class GuardContract extends TreeContract {
         CycleReport report = mirrorWell(parameters());
         boolean told = remote().hashAlgorithm().isPresent() || showsSeconds();
         assertThat(report.counts().updated()).isEqualTo(told ? 1 : 0);
+    }
+
+    @Test
+    void aFileThatIsSavedTwiceWithinATickOfItsTimeIsSentTwiceAndNotOftener() throws Exception {
+        Instant time = Instant.ofEpochSecond(Instant.now().getEpochSecond());
+        change("page", "first", time.getEpochSecond());
+        assertThat(at(time.plusMillis(100)).counts().created()).isEqualTo(1);
+        change("page", "other", time.getEpochSecond());
+        assertThat(at(time.plusMillis(200)).counts().updated()).isEqualTo(1);
+        assertThat(there().resolve("page")).hasContent("other");
+        assertThat(at(time.plusMillis(300)).counts().idle()).isTrue();
+        assertThat(at(time.plusSeconds(10)).counts().idle()).isTrue();
+        mirrorWell(parameters());
+        assertMirrored(parameters());
+    }
+
+    /** What becomes of a cycle at a time that stands still. */
+    private CycleReport at(Instant now) throws Exception {
+        try (Syncing syncing = new Syncing(parameters(), new StillClock(now))) {
+            return syncing.end().last().getLast();
+        }
+    }
+
+    /** Shows one time on the wall, and wakes up all the same. */
+    private record StillClock(Instant now) implements Clock {
+        @Override
+        public long nanos() {
+            return Clock.system().nanos();
+        }
+
+        @Override
+        public Wakeup schedule(Duration after, Runnable task) {
+            return Clock.system().schedule(after, task);
+        }
     }
 
     private boolean showsSeconds() throws IOException {
