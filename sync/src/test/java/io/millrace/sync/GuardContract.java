@@ -2,13 +2,11 @@ package io.millrace.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.engine.Clock;
 import io.millrace.sync.CycleReport.Kind;
 import io.millrace.sync.PlanSettings.OnConflict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -161,19 +159,6 @@ abstract class GuardContract extends TreeContract {
     private CycleReport at(Instant now) throws Exception {
         try (Syncing syncing = new Syncing(parameters(), new StillClock(now))) {
             return syncing.end().last().getLast();
-        }
-    }
-
-    /** Shows one time on the wall, and wakes up all the same. */
-    private record StillClock(Instant now) implements Clock {
-        @Override
-        public long nanos() {
-            return Clock.system().nanos();
-        }
-
-        @Override
-        public Wakeup schedule(Duration after, Runnable task) {
-            return Clock.system().schedule(after, task);
         }
     }
 
