@@ -154,6 +154,13 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public synchronized void withdraw(Collection<RelativePath> paths) {
+        if (!paths.isEmpty()) {
+            inTransaction("write", () -> rows.withdraw(paths));
+        }
+    }
+
+    @Override
     public synchronized void write(Map<RelativePath, Optional<JournalEntry>> changes) {
         if (!changes.isEmpty()) {
             inTransaction("write", () -> rows.write(changes));

@@ -13,6 +13,11 @@ import java.nio.file.Path;
  */
 record Workplace(
         Path folder, RemoteStage stage, RememberedJournal journal, UploadSettings uploads, SyncProgress progress) {
+    /** What is in the local folder now. */
+    LocalPresence here() {
+        return new LocalPresence(folder);
+    }
+
     /** The local file at a path. */
     UploadSource source(RelativePath path) {
         return UploadSource.of(FileName.resolve(folder, path));

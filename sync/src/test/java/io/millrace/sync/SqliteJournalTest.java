@@ -76,6 +76,20 @@ final class SqliteJournalTest {
     }
 
     @Test
+    void anIntentionThatIsWithdrawnIsGoneAndTheEntryIsNot() {
+        try (Journal journal = SqliteJournal.open(folder, PAIR)) {
+            journal.record(PATH, JournalProgram.entry(1));
+            journal.intend(List.of(PATH, RelativePath.of("z")));
+            journal.withdraw(List.of(PATH));
+        }
+
+        try (Journal journal = SqliteJournal.open(folder, PAIR)) {
+            assertThat(journal.snapshot().intended()).containsExactly(RelativePath.of("z"));
+            assertThat(journal.snapshot().entries()).containsExactly(Map.entry(PATH, JournalProgram.entry(1)));
+        }
+    }
+
+    @Test
     void aMovedEntryIsAtItsNewPathOnly() {
         try (Journal journal = SqliteJournal.open(folder, PAIR)) {
             journal.record(PATH, JournalProgram.entry(1));
