@@ -16,6 +16,11 @@ public abstract sealed class RemoteFault extends IOException {
         super(message);
     }
 
+    /** Whether the connection has to be opened anew; what was asked for last may have been carried out all the same. */
+    public boolean connectionLost() {
+        return false;
+    }
+
     /** It may go well when tried again: a reply of 400 to 499, a disk that is full for now, a transfer that was cut. */
     public static final class Transient extends RemoteFault {
         private final boolean connectionLost;
@@ -53,7 +58,7 @@ public abstract sealed class RemoteFault extends IOException {
             return lost(what + ": the connection is lost: " + failure.getMessage(), failure);
         }
 
-        /** Whether the connection has to be opened anew; what was asked for last may have been carried out all the same. */
+        @Override
         public boolean connectionLost() {
             return connectionLost;
         }

@@ -29,13 +29,18 @@ final class Replacement {
      * Renames {@code from} to {@code to}, which the server has refused to do.
      *
      * @param refused how it did
-     * @throws RemoteFault if it can't be done; {@code refused} itself where no file is in the way or it can't be moved
+     * @throws RemoteFault if it can't be done; {@code refused} itself where no file is in the way or it can't be moved. The
+     *     old file has its name then, unless the connection was lost meanwhile, or the server refuses even to give it back
      */
     void carryOut(RelativePath from, RelativePath to, RemoteFault.Permanent refused) throws RemoteFault {
         if (remote.look(from).isEmpty() || !(remote.look(to).orElse(Node.FOLDER) instanceof Node.File)) {
             throw refused;
         }
         RelativePath aside = TemporaryName.aside(from, to);
+        if (remote.look(aside).isPresent()) {
+            // from an attempt whose connection was lost; something else has come into the place since
+            remote.deleteFile(aside);
+        }
         try {
             renaming.rename(to, aside);
         } catch (RemoteFault.Permanent stays) {
@@ -44,7 +49,7 @@ final class Replacement {
         try {
             renaming.rename(from, to);
         } catch (RemoteFault fault) {
-            if (!isLoss(fault)) {
+            if (!fault.connectionLost()) {
                 putBack(aside, to, fault);
             }
             throw fault;
@@ -53,21 +58,20 @@ final class Replacement {
             remote.deleteFile(aside);
         } catch (RemoteFault stays) {
             // a later listing finds it, and tries again
-            if (isLoss(stays)) {
+            if (stays.connectionLost()) {
                 throw stays;
             }
         }
     }
 
-    private void putBack(RelativePath aside, RelativePath to, RemoteFault fault) {
+    private void putBack(RelativePath aside, RelativePath to, RemoteFault fault) throws RemoteFault {
         try {
             renaming.rename(aside, to);
-        } catch (RemoteFault stays) {
-            fault.addSuppressed(stays);
+        } catch (RemoteFault.Permanent stays) {
+            throw new RemoteFault.Permanent(
+                    RemoteStage.reason(fault) + "; what was there is called " + aside + " now, for "
+                            + RemoteStage.reason(stays),
+                    fault);
         }
-    }
-
-    private static boolean isLoss(RemoteFault fault) {
-        return fault instanceof RemoteFault.Transient failed && failed.connectionLost();
     }
 }
