@@ -112,6 +112,17 @@ final class RememberedJournalTest {
     }
 
     @Test
+    void whatCanNotBeWrittenIsToldByTheFlushAndNotAgainByTheEnd() {
+        Told behind = new Told();
+        RememberedJournal journal = new RememberedJournal(behind, clock);
+        behind.full = true;
+        journal.record(PATH, JournalEntry.FOLDER);
+
+        assertThatThrownBy(journal::flush).isInstanceOf(JournalException.class);
+        journal.close();
+    }
+
+    @Test
     void muchIsNotWaitedFor() {
         Told behind = new Told();
         RememberedJournal journal = new RememberedJournal(behind, clock);
