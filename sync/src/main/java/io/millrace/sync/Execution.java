@@ -125,6 +125,8 @@ final class Execution {
                 step = steps.apply(operation());
             }
             tally.done(operation(), step.run(link));
+            // this task has grown old while it waited: what it still held would not be collected for long
+            step = null;
             add(order.done(place));
         }
 
