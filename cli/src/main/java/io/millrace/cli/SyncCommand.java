@@ -4,7 +4,6 @@ import io.millrace.sync.MirrorSettings;
 import io.millrace.sync.RemoteSettings;
 import io.millrace.sync.RemoteUrl;
 import io.millrace.sync.Schedule;
-import io.millrace.sync.SqliteJournal;
 import io.millrace.sync.SyncParameters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +102,6 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Thread.ofPlatform().daemon().name("sqlite").start(SqliteJournal::load);
         SyncParameters parameters = parameters();
         if (trust.insecure()) {
             root.terminal()

@@ -42,18 +42,6 @@ public final class SqliteJournal implements Journal {
     }
 
     /**
-     * Loads SQLite, so that the first journal opens sooner. Whoever can use the time has it done beside; what goes wrong is
-     * told when a journal is opened.
-     */
-    public static void load() {
-        try {
-            DriverManager.getConnection("jdbc:sqlite::memory:", settings()).close();
-        } catch (SQLException unusable) {
-            // opening a journal tells
-        }
-    }
-
-    /**
      * Opens the journal of a pair, and locks it; makes one if there is none.
      *
      * @param folder where journals lie; is made if it isn't there
