@@ -140,7 +140,7 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
 
     /**
      * Gives a file or folder another path; a file that is there already is replaced, at once where the server can do
-     * that, and else by deleting it before.
+     * that, and else as {@link Replacement} does it.
      *
      * @throws RemoteFault if it can't be renamed
      */

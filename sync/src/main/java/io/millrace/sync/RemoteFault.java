@@ -16,6 +16,11 @@ public abstract sealed class RemoteFault extends IOException {
         super(message);
     }
 
+    /** Whether the connection has to be opened anew; what was asked for last may have been carried out all the same. */
+    public boolean connectionLost() {
+        return false;
+    }
+
     /** It may go well when tried again: a reply of 400 to 499, a disk that is full for now, a transfer that was cut. */
     public static final class Transient extends RemoteFault {
         private final boolean connectionLost;
@@ -53,14 +58,14 @@ public abstract sealed class RemoteFault extends IOException {
             return lost(what + ": the connection is lost: " + failure.getMessage(), failure);
         }
 
-        /** Whether the connection has to be opened anew; what was asked for last may have been carried out all the same. */
+        @Override
         public boolean connectionLost() {
             return connectionLost;
         }
     }
 
     /** It would go the same way again: a reply of 500 to 599, no permission, nothing of that name. */
-    public static sealed class Permanent extends RemoteFault permits NoFolder {
+    public static sealed class Permanent extends RemoteFault permits NoFolder, Elsewhere {
         Permanent(String message) {
             super(message);
         }
@@ -73,6 +78,13 @@ public abstract sealed class RemoteFault extends IOException {
     /** The folder that is to be mirrored can't be entered: most likely it isn't there. */
     public static final class NoFolder extends Permanent {
         NoFolder(String message) {
+            super(message);
+        }
+    }
+
+    /** What is shown as a folder turns out to be a link to another place. */
+    public static final class Elsewhere extends Permanent {
+        Elsewhere(String message) {
             super(message);
         }
     }

@@ -26,6 +26,17 @@ public final class RemoteLink implements AutoCloseable {
         return open;
     }
 
+    /**
+     * Opens the connection, unless it is.
+     *
+     * @throws RemoteFault if it can't be
+     */
+    void open() throws RemoteFault {
+        if (remote == null) {
+            remote = server.connect();
+        }
+    }
+
     /** Whether there is a connection at present. */
     boolean isOpen() {
         return remote != null;

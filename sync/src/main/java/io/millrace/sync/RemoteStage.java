@@ -185,7 +185,7 @@ final class RemoteStage implements AutoCloseable {
     private void run(RemoteTask task, RemoteLink link) throws IOException, InterruptedException {
         try {
             task.run(link);
-        } catch (RemoteFault.Transient fault) {
+        } catch (RemoteFault fault) {
             if (fault.connectionLost()) {
                 link.drop();
                 connections.doubt();

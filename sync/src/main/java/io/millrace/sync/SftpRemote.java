@@ -168,16 +168,21 @@ final class SftpRemote implements Remote {
 
     @Override
     public void rename(RelativePath from, RelativePath to) throws RemoteFault {
-        String what = "renaming " + from + " to " + to;
         OpenSSHPosixRenameExtension posix = sftp.getExtension(OpenSSHPosixRenameExtension.class);
         if (posix != null && posix.isSupported()) {
-            tell(what, () -> posix.posixRename(absolute(from), absolute(to)));
+            tell("renaming " + from + " to " + to, () -> posix.posixRename(absolute(from), absolute(to)));
             return;
         }
-        if (look(from).isPresent() && look(to).orElse(Node.FOLDER) instanceof Node.File) {
-            deleteFile(to);
+        try {
+            renameOnly(from, to);
+        } catch (RemoteFault.Permanent refused) {
+            new Replacement(this, this::renameOnly).carryOut(from, to, refused);
         }
-        tell(what, () -> sftp.rename(absolute(from), absolute(to)));
+    }
+
+    /** Version 3 has a server refuse to rename over a file. */
+    private void renameOnly(RelativePath from, RelativePath to) throws RemoteFault {
+        tell("renaming " + from + " to " + to, () -> sftp.rename(absolute(from), absolute(to)));
     }
 
     @Override

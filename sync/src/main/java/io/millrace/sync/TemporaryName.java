@@ -14,6 +14,7 @@ final class TemporaryName {
     private static final String PREFIX = ".millrace-";
     private static final String SUFFIX = ".part";
     private static final long RESUMABLE = 8L << 20;
+    private static final int OWNER_LENGTH = 8;
     private static final Pattern OWNER = Pattern.compile("[0-9a-f]{8}");
     private static final Pattern FORM =
             Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f]{8}-[0-9a-f]{16}" + Pattern.quote(SUFFIX));
@@ -42,8 +43,18 @@ final class TemporaryName {
             return Optional.empty();
         }
         String state = stamp.size() + " " + stamp.modified() + " " + target;
-        byte[] digest = Digests.of("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8));
-        return Optional.of(named(owner, target, beside, HexFormat.of().formatHex(digest, 0, 8)));
+        return Optional.of(named(owner, target, beside, digits(state)));
+    }
+
+    /**
+     * The name, beside {@code to}, under which a file waits for being deleted while {@code from} is put in its place. It
+     * belongs to the owner of {@code from} if that is a temporary name, so that its next run deletes it if this one can't.
+     */
+    static RelativePath aside(RelativePath from, RelativePath to) {
+        String owner = isAnyones(from.name())
+                ? from.name().substring(PREFIX.length(), PREFIX.length() + OWNER_LENGTH)
+                : "0".repeat(OWNER_LENGTH);
+        return named(owner, to, Optional.empty(), digits(from + " " + to));
     }
 
     /** Whether a name is such a one, whoever's. */
@@ -61,6 +72,11 @@ final class TemporaryName {
         if (!OWNER.matcher(owner).matches()) {
             throw new IllegalArgumentException("'" + owner + "' should be eight lower-case hexadecimal digits");
         }
+    }
+
+    private static String digits(String text) {
+        byte[] digest = Digests.of("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, 8);
     }
 
     private static RelativePath named(String owner, RelativePath target, Optional<RelativePath> beside, String digits) {

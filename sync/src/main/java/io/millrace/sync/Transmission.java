@@ -70,8 +70,7 @@ final class Transmission {
             try {
                 return Optional.of(begun + remote.storeRest(temporary, begun, content));
             } catch (RemoteFault fault) {
-                boolean lost = fault instanceof RemoteFault.Transient cut && cut.connectionLost();
-                if (lost || content.count() > begun) {
+                if (fault.connectionLost() || content.count() > begun) {
                     throw fault;
                 }
                 return Optional.empty();

@@ -50,9 +50,9 @@ public final class Upload {
      * Sends the file and publishes it. A connection that is lost is dropped from the link, and opened anew only where the
      * file was being renamed: whether it was is looked up then.
      *
-     * @throws RemoteFault if it can't be done; nothing has changed under the target's name then, except where a server
-     *     that doesn't rename over files had it deleted before; what is under the temporary name is deleted, unless the
-     *     connection is lost
+     * @throws RemoteFault if it can't be done; nothing has changed under the target's name then, unless the connection was
+     *     lost to a server that doesn't rename over files, see {@link Replacement}; what is under the temporary name is
+     *     deleted, unless the connection is lost
      * @throws IOException if the source can't be read, or changes all the time
      */
     public Uploaded carryOut(RemoteLink link) throws IOException {
@@ -62,9 +62,7 @@ public final class Upload {
         } catch (RemoteFault fault) {
             if (!canGoOn(sent, fault)) {
                 abandoned.add(sent.temporary());
-                if (!isLoss(fault)) {
-                    clearAway(link.remote());
-                }
+                clearAway(link);
             }
             throw fault;
         }
@@ -77,26 +75,22 @@ public final class Upload {
      * @throws IOException if the source can't be read, or changes all the time
      */
     public Sent send(RemoteLink link) throws IOException {
-        Remote remote = link.remote();
-        boolean lost = false;
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                clearAway(remote);
-                Optional<Sent> sent = attempt(remote);
+                link.open();
+                clearAway(link);
+                Optional<Sent> sent = attempt(link.remote());
                 if (sent.isPresent()) {
                     return sent.get();
                 }
             }
         } catch (RemoteFault fault) {
-            lost = isLoss(fault);
-            if (lost) {
+            if (fault.connectionLost()) {
                 link.drop();
             }
             throw fault;
         } finally {
-            if (!lost) {
-                clearAway(remote);
-            }
+            clearAway(link);
         }
         throw new IOException(source + " changes while it is sent: tried " + ATTEMPTS + " times");
     }
@@ -111,7 +105,7 @@ public final class Upload {
         try {
             link.remote().rename(sent.temporary(), target);
         } catch (RemoteFault fault) {
-            if (isLoss(fault)) {
+            if (fault.connectionLost()) {
                 link.drop();
             }
             finish(link, sent, fault);
@@ -124,7 +118,7 @@ public final class Upload {
         try {
             link.remote().deleteFile(sent.temporary());
         } catch (RemoteFault stays) {
-            if (isLoss(stays)) {
+            if (stays.connectionLost()) {
                 link.drop();
             }
         }
@@ -189,9 +183,9 @@ public final class Upload {
     private void finish(RemoteLink link, Sent sent, RemoteFault fault) throws RemoteFault {
         boolean done;
         try {
-            done = isDone(link.remote(), sent, isLoss(fault));
+            done = isDone(link.remote(), sent, fault.connectionLost());
         } catch (RemoteFault again) {
-            if (isLoss(again)) {
+            if (again.connectionLost()) {
                 link.drop();
             }
             throw again;
@@ -216,16 +210,24 @@ public final class Upload {
                 && (remote.hashAlgorithm().isEmpty() || remote.hash(target).equals(content.hash()));
     }
 
-    /** What was left behind may not be there at all; what the server doesn't let us delete is left for a later cycle. */
-    private void clearAway(Remote remote) {
-        abandoned.removeIf(each -> {
-            try {
-                remote.deleteFile(each);
-                return true;
-            } catch (RemoteFault stays) {
-                return !isLoss(stays);
+    /**
+     * What was left behind may not be there at all; what the server doesn't let us delete is left for a later cycle. Opens no
+     * connection.
+     */
+    private void clearAway(RemoteLink link) {
+        abandoned.removeIf(each -> link.isOpen() && isCleared(link, each));
+    }
+
+    private static boolean isCleared(RemoteLink link, RelativePath left) {
+        try {
+            link.remote().deleteFile(left);
+        } catch (RemoteFault stays) {
+            if (stays.connectionLost()) {
+                link.drop();
+                return false;
             }
-        });
+        }
+        return true;
     }
 
     /** Whether another attempt finds what was sent, and needn't send it again. */
@@ -234,9 +236,5 @@ public final class Upload {
                 && TemporaryName.ofResumable(
                                 settings.owner(), target, beside, sent.content().stamp())
                         .isPresent();
-    }
-
-    private static boolean isLoss(RemoteFault fault) {
-        return fault instanceof RemoteFault.Transient failed && failed.connectionLost();
     }
 }

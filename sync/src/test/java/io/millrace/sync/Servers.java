@@ -20,8 +20,12 @@ public final class Servers {
         Bench start() throws IOException;
     }
 
-    /** pure-ftpd, which has to be started as root, and serves a virtual user. */
-    public static Bench pureFtpd(RemoteProtocol protocol) throws IOException {
+    /**
+     * pure-ftpd, which has to be started as root, and serves a virtual user.
+     *
+     * @param more arguments
+     */
+    public static Bench pureFtpd(RemoteProtocol protocol, String... more) throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         workshop.makeCertificate();
@@ -45,6 +49,7 @@ public final class Servers {
                 String.valueOf(CONNECTIONS),
                 "-g",
                 workshop.path("pid").toString()));
+        arguments.addAll(List.of(more));
         if (protocol.isTls()) {
             arguments.addAll(
                     List.of("-Y", protocol == RemoteProtocol.FTPS_IMPLICIT ? "3" : "2", "-2", both.toString()));
@@ -54,8 +59,12 @@ public final class Servers {
         return new Bench(workshop, process, data, settings(workshop, protocol, port, "ann", ""));
     }
 
-    /** vsftpd, which lets in one user, by a password, and asks for sessions to be resumed. */
-    public static Bench vsftpd(RemoteProtocol protocol) throws IOException {
+    /**
+     * vsftpd, which lets in one user, by a password, and asks for sessions to be resumed.
+     *
+     * @param more lines of its configuration
+     */
+    public static Bench vsftpd(RemoteProtocol protocol, String... more) throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         workshop.makeCertificate();
@@ -82,6 +91,7 @@ public final class Servers {
                 "anon_root=" + data,
                 "mdtm_write=YES",
                 "max_clients=" + CONNECTIONS));
+        lines.addAll(List.of(more));
         if (protocol.isTls()) {
             lines.addAll(List.of(
                     "ssl_enable=YES",
@@ -102,8 +112,12 @@ public final class Servers {
         return new Bench(workshop, process, data, settings(workshop, protocol, port, "anonymous", ""));
     }
 
-    /** ProFTPD, whose mod_tls asks for sessions to be resumed; it also computes hashes. */
-    public static Bench proftpd(RemoteProtocol protocol) throws IOException {
+    /**
+     * ProFTPD, whose mod_tls asks for sessions to be resumed; it also computes hashes.
+     *
+     * @param more lines of its configuration; they take the place of those before
+     */
+    public static Bench proftpd(RemoteProtocol protocol, String... more) throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         workshop.makeCertificate();
@@ -136,6 +150,7 @@ public final class Servers {
                 "AllowOverwrite on",
                 "AllowStoreRestart on",
                 "MaxClients " + CONNECTIONS));
+        lines.addAll(List.of(more));
         if (protocol.isTls()) {
             lines.addAll(List.of(
                     "TLSEngine on",
@@ -155,72 +170,9 @@ public final class Servers {
         return new Bench(workshop, process, data, settings(workshop, protocol, port, "ann", data.toString()));
     }
 
-    /** OpenSSH; as root in a mount namespace with users of its own, else for the user that the tests run as. */
+    /** OpenSSH, as it is. */
     public static Bench openSsh() throws IOException {
-        Workshop workshop = new Workshop();
-        Path data = workshop.openFolder("data");
-        workshop.run(
-                "ssh-keygen",
-                "-q",
-                "-t",
-                "ed25519",
-                "-N",
-                "",
-                "-f",
-                workshop.path("host").toString());
-        workshop.run(
-                "ssh-keygen",
-                "-q",
-                "-t",
-                "ed25519",
-                "-N",
-                "",
-                "-f",
-                workshop.path("id").toString());
-        int port = ServerProcess.freePort();
-        Files.writeString(
-                workshop.path("known_hosts"),
-                "[127.0.0.1]:" + port + " " + Files.readString(workshop.path("host.pub")));
-        Path configuration = Files.write(
-                workshop.path("sshd_config"),
-                List.of(
-                        "Port " + port,
-                        "ListenAddress 127.0.0.1",
-                        "HostKey " + workshop.path("host"),
-                        "AuthorizedKeysFile " + workshop.path("id.pub"),
-                        "StrictModes no",
-                        "UsePAM no",
-                        "PidFile none",
-                        "Subsystem sftp internal-sftp"));
-        List<String> arguments = List.of("-D", "-e", "-f", configuration.toString());
-        ProcessBuilder command = ServerPrograms.run("usr/sbin/sshd", arguments);
-        String user = System.getProperty("user.name");
-        if (ServerPrograms.isRoot()) {
-            user = "ann";
-            Files.write(
-                    workshop.path("passwd"),
-                    List.of(
-                            "root:x:0:0::/root:/bin/sh",
-                            "sshd:x:65533:65534::/run/sshd:/usr/sbin/nologin",
-                            "ann:x:65534:65534::" + data + ":/bin/sh"));
-            String hash = workshop.run("openssl", "passwd", "-6", PASSWORD).strip();
-            Files.write(
-                    workshop.path("shadow"),
-                    List.of("root:*:19000::::::", "sshd:!:19000::::::", "ann:" + hash + ":19000::::::"));
-            String before = "mount --bind passwd /etc/passwd && mount --bind shadow /etc/shadow"
-                    + " && mount -t tmpfs none /run && mkdir -m 755 /run/sshd && exec \"$0\" \"$@\"";
-            command = ServerPrograms.of(List.of("unshare", "--mount", "sh", "-c", before), "usr/sbin/sshd", arguments);
-            command.directory(workshop.path(".").toFile());
-        }
-        ServerProcess process = new ServerProcess(command, workshop.path("log"), port);
-        RemoteSettings settings = new RemoteSettings(
-                RemoteProtocol.SFTP,
-                new HostPort("127.0.0.1", port),
-                Login.withKey(user, workshop.path("id")),
-                data.toString(),
-                Trust.DEFAULT.withKnownHosts(workshop.path("known_hosts")),
-                Bench.PATIENCE);
-        return new Bench(workshop, process, data, settings);
+        return new OpenSsh().start();
     }
 
     private static RemoteSettings settings(

@@ -55,6 +55,18 @@ final class TemporaryNameTest {
     }
 
     @Test
+    void whatIsPutAsideLiesBesideItsPlaceAndBelongsToWhoeverTakesIt() {
+        RelativePath sent = TemporaryName.unique(OWNER, RelativePath.of("staging/x"), Optional.empty(), 7);
+        RelativePath aside = TemporaryName.aside(sent, TARGET);
+        assertThat(aside.parent()).isEqualTo(TARGET.parent());
+        assertThat(TemporaryName.isOurs(aside.name(), OWNER)).isTrue();
+        assertThat(aside.name()).isNotEqualTo(sent.name());
+        assertThat(TemporaryName.isAnyones(
+                        TemporaryName.aside(RelativePath.of("x"), TARGET).name()))
+                .isTrue();
+    }
+
+    @Test
     void ownNamesAreTold() {
         String name = TemporaryName.unique(OWNER, TARGET, Optional.empty(), -7).name();
         assertThat(TemporaryName.isOurs(name, OWNER)).isTrue();

@@ -272,6 +272,33 @@ abstract class UploadContract extends ServerContract {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void aConnectionThatIsLostWhileAnUploadIsClearedAwayIsNotUsedAgain() throws Exception {
+        UploadSource source = new UploadSource() {
+            @Override
+            public Stamp stamp() {
+                return new Stamp(100, Instant.EPOCH);
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                bench().process().suspend();
+                return new BadSector();
+            }
+        };
+        try (RemoteServer impatiently =
+                        RemoteServer.of(bench().patient(Duration.ofMillis(1500)), InstantSource.system());
+                RemoteLink link = new RemoteLink(impatiently)) {
+            link.open();
+            assertThatThrownBy(() -> upload(source, folder().child("x")).carryOut(link))
+                    .isInstanceOf(IOException.class);
+            assertThat(link.isOpen()).isFalse();
+        } finally {
+            bench().process().resume();
+        }
+    }
+
     /** How many bytes pass on a connection that uploads a file, at most. */
     abstract long traffic();
 
