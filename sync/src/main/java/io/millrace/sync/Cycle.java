@@ -18,9 +18,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One cycle: scans both sides, plans, carries out and settles. */
 final class Cycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
+
     private final Mirror mirror;
     private final SyncParameters parameters;
     private final Workplace workplace;
@@ -29,6 +33,9 @@ final class Cycle {
     private final RecentRules rules;
     private final long start;
     private final List<Failure> problems = new ArrayList<>();
+    /** Of these, the ones that no cycle can do anything about. */
+    private long unmirrorable;
+
     private @Nullable Tally tally;
     private Optional<Problem> unpublished = Optional.empty();
 
@@ -55,11 +62,21 @@ final class Cycle {
     private record Sides(Scan local, RemoteScan.Found remote) {}
 
     /**
+     * How a cycle ended.
+     *
+     * @param report what became of it
+     * @param undone whether something is left that another cycle may do: what can't be mirrored because of its name, or
+     *     because of what a link leads to, isn't
+     * @param held whether something was held back that may be done in a moment
+     */
+    record Ended(CycleReport report, boolean undone, boolean held) {}
+
+    /**
      * Does it, and tells what became of it.
      *
      * @param number of the cycle, from 1 on
      */
-    CycleReport run(long number) {
+    Ended run(long number) {
         Instant began = job.clock().now();
         Optional<Problem> problem;
         List<Operation> planned = List.of();
@@ -88,19 +105,24 @@ final class Cycle {
         } catch (InterruptedException forced) {
             Thread.currentThread().interrupt();
             problem = Optional.of(stopped());
+        } catch (RuntimeException broken) {
+            LOG.error("cycle {} failed", number, broken);
+            problem = Optional.of(new Problem(
+                    Kind.FAILED,
+                    "an error in millrace itself, of which the log has more (--log FILE): "
+                            + RemoteStage.reason(broken)));
         }
         Counts counts = tally == null ? Counts.NONE : tally.counts();
         mirror.deletions().add(parameters.mirror().dryRun() ? 0 : counts.deleted());
         List<Failure> failures = tally == null ? problems : tally.failures();
         Duration took = Duration.ofNanos(job.clock().nanos() - start);
-        return new CycleReport(
-                number,
-                began,
-                took,
-                counts,
-                failures,
-                problem.or(this::denied).or(workplace.stage()::hopeless).or(() -> unpublished),
-                planned);
+        Optional<Problem> said =
+                problem.or(this::denied).or(workplace.stage()::hopeless).or(() -> unpublished);
+        boolean undone = said.isPresent() || counts.cancelled() > 0 || counts.failed() > unmirrorable;
+        return new Ended(
+                new CycleReport(number, began, took, counts, failures, said, planned),
+                undone,
+                said.isEmpty() && rules.holds());
     }
 
     private Optional<Sides> scan() throws ScanException, RemoteScanException, InterruptedException {
@@ -151,6 +173,7 @@ final class Cycle {
 
     private Verdict plan(Sides sides) throws InterruptedException {
         Scan local = sides.local();
+        unmirrorable = local.problems().size();
         local.problems().forEach(each -> problems.add(new Failure(each.path(), each.reason())));
         problems.addAll(sides.remote().problems());
         if (extent == Extent.CHANGES) {
@@ -169,10 +192,14 @@ final class Cycle {
             remote = hashed(remote, new RemoteHashes(workplace.stage()).of(worth));
         }
         Map<RelativePath, String> worth = WorthHashing.of(here, remote, journal, settings.trackRenames());
-        here = hashed(here, new LocalHashes(parameters.folder(), job).of(worth));
+        here = hashed(here, new LocalHashes(workplace.files(), job).of(worth));
         Verdict verdict = new Planner(settings)
                 .plan(local.rules(), here, remote, journal, mirror.deletions().count());
-        mirror.idle().note(local, sides.remote().tree(), verdict);
+        if (extent == Extent.CHANGES) {
+            mirror.idle().note(local, sides.remote().tree(), verdict);
+        } else {
+            mirror.idle().forget();
+        }
         return verdict;
     }
 

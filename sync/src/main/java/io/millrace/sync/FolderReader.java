@@ -73,10 +73,13 @@ final class FolderReader {
      * Looks at a folder to be read.
      *
      * @param above the folders that lead to it, from the root on; not needed unless links are followed
-     * @throws NoSuchFileException if it isn't there, or is no folder
+     * @throws NoSuchFileException if it isn't there
+     * @throws NotDirectoryException if it is no folder; a link to one isn't, unless it is the root or links are followed
      */
     Folder folder(Path place, Optional<RelativePath> path, List<Path> above) throws IOException {
-        LocalAttributes attributes = LocalAttributes.of(place);
+        LocalAttributes attributes = links == Links.SKIP && path.isPresent()
+                ? LocalAttributes.of(place, LinkOption.NOFOLLOW_LINKS)
+                : LocalAttributes.of(place);
         if (!attributes.isFolder()) {
             throw new NotDirectoryException(place.toString());
         }
@@ -101,7 +104,18 @@ final class FolderReader {
             throw unreadable(folder.place(), failed);
         }
         names.found().sort(BY_NAME);
-        return Optional.of(names);
+        return Optional.of(new Names(folder, withoutTwins(names.found()), names.problems()));
+    }
+
+    /** A listing may have a name twice, if the file is replaced by another one while it is read. */
+    private static List<Found> withoutTwins(List<Found> sorted) {
+        List<Found> found = new ArrayList<>(sorted.size());
+        for (Found each : sorted) {
+            if (found.isEmpty() || !found.getLast().name().equals(each.name())) {
+                found.add(each);
+            }
+        }
+        return found;
     }
 
     private static void add(Path place, Names names) {

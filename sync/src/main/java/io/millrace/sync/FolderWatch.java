@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells when something changes in a local folder, from the events of its file system. Between changes it does nothing.
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * that they share, nor changes of single files outside that links lead to: from time to time the whole has to be read.
  */
 final class FolderWatch implements LocalScan.Witness, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
     private static final WatchEvent.Kind<?>[] ANY = {
         StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE, StandardWatchEventKinds.ENTRY_MODIFY
     };
@@ -56,8 +59,8 @@ final class FolderWatch implements LocalScan.Witness, AutoCloseable {
      * Watches nothing yet: a scan has to tell it what there is.
      *
      * @param root the folder, in full
-     * @param onChange runs once, 20 ms after the first change since changes were {@linkplain #take taken}; on the clock's
-     *     thread, so that it must neither block nor throw
+     * @param onChange runs 20 ms after a change that isn't {@linkplain #take taken} by then, and once for all of these 20
+     *     ms; on the clock's thread, so that it must neither block nor throw
      * @throws IOException if this machine allows no more watches
      */
     static FolderWatch open(Path root, Clock clock, Runnable onChange) throws IOException {
@@ -92,8 +95,8 @@ final class FolderWatch implements LocalScan.Witness, AutoCloseable {
         if (closed) {
             return;
         }
-        unwatched.removeIf(folder -> !isFolder(tree, folder));
-        keys.keep(folder -> isFolder(tree, folder));
+        unwatched.removeIf(folder -> !tree.hasFolder(folder));
+        keys.keep(tree::hasFolder);
     }
 
     /** What changed since the last call. Everything may have, as long as a folder can't be watched. */
@@ -135,7 +138,14 @@ final class FolderWatch implements LocalScan.Witness, AutoCloseable {
         try {
             while (true) {
                 WatchKey key = service.take();
-                hear(key);
+                try {
+                    hear(key);
+                } catch (RuntimeException broken) {
+                    // what was told isn't known, and whatever comes after it is to be heard
+                    LOG.error("an event in a watched folder could not be taken up: all of it is read again", broken);
+                    pending.all();
+                    key.reset();
+                }
             }
         } catch (ClosedWatchServiceException | InterruptedException end) {
             // closed
@@ -213,9 +223,5 @@ final class FolderWatch implements LocalScan.Witness, AutoCloseable {
                 }
             }
         }
-    }
-
-    private static boolean isFolder(Tree tree, String folder) {
-        return folder.isEmpty() || tree.get(RelativePath.of(folder)).orElse(null) instanceof Node.Folder;
     }
 }

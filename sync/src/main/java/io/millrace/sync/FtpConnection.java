@@ -8,16 +8,24 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPConnectionClosedException;
 import org.apache.commons.net.ftp.FTPReply;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +35,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Servers ask for that resumption ({@code require_ssl_reuse} of vsftpd, mod_tls of ProFTPD), so that nobody else can
  * take over a data connection. JSSE finds a session to resume under a host, the one that is named to it, and a port, the
  * one that the socket below says that it leads to: a data connection names the host of the control connection and says its
- * port, wherever it leads. The name in the certificate is checked against that host, too. A TLS 1.3 server hands out a ticket for one resumption at the end of a handshake; it is
- * taken in only when something is read, so a data connection that was written to is read to its end before it is closed.
+ * port, wherever it leads. The name in the certificate is checked against that host, too. A TLS 1.3 server hands out a ticket
+ * for one resumption at the end of a handshake; it is taken in only when something is read, so a data connection that was
+ * written to is read to its end before it is closed.
  */
 final class FtpConnection extends FTPClient {
     private static final int BUFFER = 64 * 1024;
-    private static final int MOST_REPLIES = 10;
+
+    /** Of what a server sends over a data connection that it is to read from, in bytes: TLS has more to say than we. */
+    private static final int MOST_SAID = 1024 * 1024;
 
     private final RemoteSettings settings;
     private final Optional<SSLContext> tls;
     private final SSLParameters parameters;
     private final Duration keepAlive;
+    private final FtpKnowledge knowledge;
     private final TransferWatch watch;
     private final FtpSockets sockets;
     private final byte[] buffer = new byte[BUFFER];
     private int keptAlive;
+    private boolean greeted;
+    private ReplyInput replies = new ReplyInput(InputStream.nullInputStream());
 
     /**
      * Not connected yet.
@@ -49,9 +63,16 @@ final class FtpConnection extends FTPClient {
      * @param tls of this connection alone, so that the sessions of others are not found in its cache; empty for plain FTP
      * @param parameters of every TLS socket
      * @param keepAlive how long a transfer goes on before something is sent on the control connection
+     * @param knowledge of the server, to which is added here
      */
-    FtpConnection(RemoteSettings settings, Optional<SSLContext> tls, SSLParameters parameters, Duration keepAlive) {
+    FtpConnection(
+            RemoteSettings settings,
+            Optional<SSLContext> tls,
+            SSLParameters parameters,
+            Duration keepAlive,
+            FtpKnowledge knowledge) {
         this.settings = settings;
+        this.knowledge = knowledge;
         this.tls = tls;
         this.parameters = parameters;
         this.keepAlive = keepAlive;
@@ -70,10 +91,11 @@ final class FtpConnection extends FTPClient {
     /**
      * Connects, and begins TLS where it is wanted; the reply that counts is in {@link #getReplyCode}.
      *
+     * @param addresses of the server, which are tried one after the other
      * @return the server's greeting
      */
-    String open() throws IOException {
-        connect(settings.server().host(), settings.server().port());
+    String open(InetAddress... addresses) throws IOException {
+        connectToAny(addresses);
         String greeting = getReplyString();
         // connecting has set it to active
         enterLocalPassiveMode();
@@ -86,6 +108,29 @@ final class FtpConnection extends FTPClient {
             }
         }
         return greeting;
+    }
+
+    private void connectToAny(InetAddress... addresses) throws IOException {
+        List<IOException> failures = new ArrayList<>();
+        for (InetAddress address : addresses) {
+            try {
+                connect(address, settings.server().port());
+                return;
+            } catch (IOException failed) {
+                failures.add(failed);
+                if (sockets.haveConnected() || sockets.areClosed()) {
+                    break;
+                }
+            }
+        }
+        IOException last = failures.removeLast();
+        failures.forEach(last::addSuppressed);
+        throw last;
+    }
+
+    /** Whether all goes through TLS. */
+    boolean isSecure() {
+        return tls.isPresent();
     }
 
     /** Asks for data connections in TLS; nothing to do without it. */
@@ -103,7 +148,38 @@ final class FtpConnection extends FTPClient {
             _socket_.setSoTimeout(getConnectTimeout());
             _socket_ = layered(_socket_);
         }
-        super._connectAction_();
+        super._connectAction_(reader(_socket_.getInputStream()));
+        greeted = true;
+    }
+
+    private Reader reader(InputStream control) {
+        replies = new ReplyInput(control);
+        return new InputStreamReader(replies, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Waits for a reply. If it doesn't come, or makes no sense, the connection is closed: any later one would be taken for
+     * the answer to another command.
+     */
+    @Override
+    public int getReply() throws IOException {
+        replies.begin();
+        try {
+            return super.getReply();
+        } catch (IOException failed) {
+            if (greeted) {
+                cut();
+            }
+            if (failed instanceof FTPConnectionClosedException && !_replyLines.isEmpty()) {
+                throw new IOException("the server says " + getReplyString().strip(), failed);
+            }
+            throw failed;
+        }
+    }
+
+    /** The fault that the last reply stands for. */
+    RemoteFault refused(String what) {
+        return FtpReplies.of(what, getReplyCode(), getReplyString());
     }
 
     /**
@@ -127,7 +203,7 @@ final class FtpConnection extends FTPClient {
             data.shutdownOutput();
             watch.written();
             if (data instanceof SSLSocket) {
-                data.getInputStream().transferTo(OutputStream.nullOutputStream());
+                readToEnd(data.getInputStream());
             }
         } catch (IOException failed) {
             if (watch.gaveUp()) {
@@ -157,13 +233,32 @@ final class FtpConnection extends FTPClient {
         }
         if (keptAlive > 0) {
             List<String> lines = List.copyOf(_replyLines);
-            sendCommand("PWD");
-            for (int i = 0; i < keptAlive && getReplyCode() != FTPReply.PATHNAME_CREATED; i++) {
-                getReply();
-            }
+            passOver(keptAlive);
             setReply(code, lines);
         }
         return FTPReply.isPositiveCompletion(code);
+    }
+
+    /** Passes over replies that may be about to come, {@code most} of them: that to PWD comes after them. */
+    private void passOver(int most) throws IOException {
+        int code = sendCommand("PWD");
+        for (int i = 0; i < most && code != FTPReply.PATHNAME_CREATED; i++) {
+            code = getReply();
+        }
+        if (code != FTPReply.PATHNAME_CREATED) {
+            cut();
+            throw new IOException("the server's replies can't be told apart");
+        }
+    }
+
+    private void readToEnd(InputStream data) throws IOException {
+        int said = 0;
+        for (int length; (length = data.read(buffer)) >= 0; ) {
+            said += length;
+            if (said > MOST_SAID) {
+                throw new IOException("the server sends something where it is to receive a file");
+            }
+        }
     }
 
     private static boolean isReplyToNoop(int code) {
@@ -172,44 +267,19 @@ final class FtpConnection extends FTPClient {
                 || code == FTPReply.COMMAND_NOT_IMPLEMENTED;
     }
 
-    /** A piece of a file; empty if the server refuses the command, see its reply. */
+    /** A piece of a file, without TLS; empty if the server refuses the command, see its reply. */
     Optional<byte[]> read(String path, long offset, int length) throws IOException {
-        Socket data = openAt(offset, "RETR", path);
-        if (data == null) {
-            return Optional.empty();
-        }
         byte[] piece;
-        try {
-            piece = data.getInputStream().readNBytes(length);
-        } finally {
-            // below TLS, which would read the rest before it closes
-            sockets.closeData();
-        }
-        if (tls.isEmpty()) {
-            // whether the server likes that we don't want the rest doesn't matter
-            getReply();
-        } else {
-            passOver();
-        }
-        return Optional.of(piece);
-    }
-
-    /**
-     * Passes over what the server says of a transfer in TLS that we broke off, which may be nothing at all: it answers a
-     * command once it has done with that. A 500 may stand for the transfer or, from pure-ftpd, for a command that came during it;
-     * another command then tells, whose reply comes after all others.
-     */
-    private void passOver() throws IOException {
-        int code = sendCommand("PWD");
-        for (int i = 0; i < MOST_REPLIES && code != FTPReply.PATHNAME_CREATED && !isReplyToNoop(code); i++) {
-            code = getReply();
-        }
-        if (code != FTPReply.PATHNAME_CREATED) {
-            code = sendCommand("TYPE", "I");
-            for (int i = 0; i < MOST_REPLIES && code != FTPReply.COMMAND_OK; i++) {
-                code = isReplyToNoop(code) ? sendCommand("TYPE", "I") : getReply();
+        try (Socket data = openAt(offset, "RETR", path)) {
+            if (data == null) {
+                return Optional.empty();
             }
+            piece = data.getInputStream().readNBytes(length);
         }
+        // whether the server likes that we don't want the rest doesn't matter, and it may say so twice
+        getReply();
+        passOver(1);
+        return Optional.of(piece);
     }
 
     private @Nullable Socket openAt(long offset, String command, String argument) throws IOException {
@@ -221,21 +291,40 @@ final class FtpConnection extends FTPClient {
         }
     }
 
-    /** What a new data connection brings; empty if the server refuses the command or the transfer, see its reply. */
-    Optional<byte[]> receive(String command, @Nullable String argument) throws IOException {
-        byte[] received;
+    /**
+     * Reads the lines that a new data connection brings.
+     *
+     * @return false if the server refuses the command or the transfer, see its reply
+     */
+    boolean receive(String command, @Nullable String argument, Consumer<ListingLine> lines) throws IOException {
         try (Socket data = _openDataConnection_(command, argument)) {
             if (data == null) {
-                return Optional.empty();
+                return false;
             }
-            received = data.getInputStream().readAllBytes();
+            new ListingReader(data.getInputStream(), buffer).read(lines);
+        } catch (RemoteFault endless) {
+            // nobody waits for its end
+            cut();
+            throw endless;
         }
-        return completePendingCommand() ? Optional.of(received) : Optional.empty();
+        return completePendingCommand();
     }
 
     @Override
     protected @Nullable Socket _openDataConnection_(String command, @Nullable String argument) throws IOException {
-        Socket plain = super._openDataConnection_(command, argument);
+        setUseEPSVwithIPv4(!knowledge.extendedPassiveFails());
+        Socket plain;
+        try {
+            plain = super._openDataConnection_(command, argument);
+        } catch (ConnectException | NoRouteToHostException | SocketTimeoutException unreachable) {
+            if (!mayBePassive()) {
+                throw unreachable;
+            }
+            // a router that reads along may open the ports that it sees in replies to PASV alone
+            setUseEPSVwithIPv4(false);
+            plain = super._openDataConnection_(command, argument);
+            knowledge.giveUpExtendedPassive();
+        }
         if (plain == null || tls.isEmpty()) {
             return plain;
         }
@@ -245,6 +334,13 @@ final class FtpConnection extends FTPClient {
             plain.close();
             throw failed;
         }
+    }
+
+    /** Whether PASV can be tried where the port that EPSV told could not be connected to. */
+    private boolean mayBePassive() {
+        return getReplyCode() == FTPReply.ENTERING_EPSV_MODE
+                && !sockets.areClosed()
+                && getRemoteAddress() instanceof Inet4Address;
     }
 
     /**
@@ -282,7 +378,7 @@ final class FtpConnection extends FTPClient {
         _socket_ = layered(_socket_);
         _input_ = _socket_.getInputStream();
         _output_ = _socket_.getOutputStream();
-        _controlInput_ = new BufferedReader(new InputStreamReader(_input_, StandardCharsets.UTF_8));
+        _controlInput_ = new BufferedReader(reader(_input_));
         _controlOutput_ = new BufferedWriter(new OutputStreamWriter(_output_, StandardCharsets.UTF_8));
     }
 

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 
 /** What a server says, in its greeting and in reply to FEAT (RFC 2389), that it is and can do. */
 final class FtpFeatures {
-    private static final Pattern HEX =
-            Pattern.compile("(?<![0-9A-Za-z.-])((?:[0-9A-Fa-f]{2}){16,64})(?![0-9A-Za-z.-])");
+    private static final Pattern HEX = Pattern.compile("(?<![0-9A-Za-z.-])(?:[0-9A-Fa-f]{2}){16,64}(?![0-9A-Za-z.-])");
     private static final Pattern TOGETHER = Pattern.compile("Pure-FTPd|vsFTPd|ProFTPD");
     private static final Pattern CHOSEN = Pattern.compile("([A-Za-z0-9-]+)\\*");
 
@@ -26,10 +25,17 @@ final class FtpFeatures {
      * @param algorithm by its name in the JDK
      */
     record HashCommand(String verb, String algorithm) {
-        /** The digest in the server's reply. */
+        /** The digest in the server's reply, the last of its length: the reply may name the file before. */
         Optional<ContentHash> read(String reply) {
+            int digits = 2 * Digests.of(algorithm).getDigestLength();
+            Optional<ContentHash> hash = Optional.empty();
             Matcher hex = HEX.matcher(reply);
-            return hex.find() ? Optional.of(new ContentHash(algorithm, hex.group(1))) : Optional.empty();
+            while (hex.find()) {
+                if (hex.group().length() == digits) {
+                    hash = Optional.of(new ContentHash(algorithm, hex.group()));
+                }
+            }
+            return hash;
         }
     }
 

@@ -1,12 +1,12 @@
 package io.millrace.sync;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +27,7 @@ final class FtpListing {
                     + "(?<month>[A-Za-z]{3})\\s+(?<day>\\d{1,2})\\s+(?:(?<hour>\\d{1,2}):(?<minute>\\d{2})|(?<year>\\d{4}))"
                     + " (?<name>.+)",
             Pattern.DOTALL);
+    private static final Node LINK = new Node.Other("a symbolic link");
     /** Where the seconds of a time end, and a fraction begins. */
     private static final int SECONDS_END = 14;
 
@@ -34,11 +35,6 @@ final class FtpListing {
     record Entry(String name, Node node) {}
 
     private FtpListing() {}
-
-    /** The lines of a listing, in UTF-8. */
-    static List<String> lines(byte[] listing) {
-        return List.of(new String(listing, StandardCharsets.UTF_8).split("\r?\n"));
-    }
 
     /**
      * A line of MLSD or MLST; empty for the folder itself and the one above.
@@ -49,21 +45,34 @@ final class FtpListing {
         if (line.isBlank()) {
             return Optional.empty();
         }
-        int blank = line.indexOf(' ');
-        if (blank < 0 || blank == line.length() - 1) {
+        int end = factsEnd(line);
+        if (end < 0 || end == line.length() - 1) {
             throw new IllegalArgumentException("'" + line + "' is no line of MLSD");
         }
-        String type = fact(line, blank, "type=").orElse("").toLowerCase(Locale.ROOT);
-        String name = line.substring(blank + 1);
+        String type = fact(line, end, "type=").orElse("").toLowerCase(Locale.ROOT);
+        String name = line.substring(end + 1);
         return switch (type) {
             case "cdir", "pdir" -> Optional.empty();
-            case "dir" -> Optional.of(new Entry(name, Node.FOLDER));
-            case "file" -> Optional.of(new Entry(name, file(line, blank)));
+            case "dir" -> Optional.of(new Entry(name, folder(line, end)));
+            case "file" -> Optional.of(new Entry(name, file(line, end)));
             default -> Optional.of(new Entry(name, new Node.Other("neither a file nor a folder (" + type + ")")));
         };
     }
 
-    /** What a line of MLSD says behind {@code name}, before its first blank; a name is in upper or lower case. */
+    /**
+     * Where the blank stands that comes before the name; negative if there is none. Every fact ends with a semicolon, and
+     * some servers put blanks into them; others leave the last semicolon out.
+     */
+    private static int factsEnd(String line) {
+        int blank = line.indexOf(' ');
+        if (blank <= 0 || line.charAt(blank - 1) == ';') {
+            return blank;
+        }
+        int end = line.indexOf("; ");
+        return end < 0 ? blank : end + 1;
+    }
+
+    /** What a line of MLSD says behind {@code name}, before the blank at {@code blank}; a name is in upper or lower case. */
     private static Optional<String> fact(String line, int blank, String name) {
         for (int start = 0; start >= 0 && start < blank; start = line.indexOf(';', start) + 1) {
             int end = line.indexOf(';', start);
@@ -76,6 +85,17 @@ final class FtpListing {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * ProFTPD that is told not to show links shows one to a folder as that folder, but with the permissions of a file, which
+     * RFC 3659, 7.5.5, gives no folder.
+     */
+    private static Node folder(String line, int blank) {
+        boolean odd = fact(line, blank, "perm=")
+                .map(letters -> letters.toLowerCase(Locale.ROOT).chars().anyMatch(letter -> "arw".indexOf(letter) >= 0))
+                .orElse(false);
+        return odd ? LINK : Node.FOLDER;
     }
 
     /**
@@ -112,7 +132,7 @@ final class FtpListing {
                     case "d" -> new Entry(name, Node.FOLDER);
                     case "-" ->
                         new Entry(name, new Node.File(Long.parseLong(parts.group("size")), modified(parts, now)));
-                    case "l" -> new Entry(beforeArrow(name), new Node.Other("a symbolic link"));
+                    case "l" -> new Entry(beforeArrow(name), LINK);
                     default -> new Entry(name, new Node.Other("neither a file nor a folder"));
                 });
     }
@@ -186,7 +206,7 @@ final class FtpListing {
         int year = latest.atOffset(ZoneOffset.UTC).getYear();
         // no day that is missing in one year, February 29, is missing in nine
         for (int back = 0; back < 9; back++) {
-            if (day == 29 && month == 2 && !java.time.Year.isLeap(year - back)) {
+            if (day == 29 && month == 2 && !Year.isLeap(year - back)) {
                 continue;
             }
             Instant instant = LocalDate.of(year - back, month, day).atTime(time).toInstant(ZoneOffset.UTC);

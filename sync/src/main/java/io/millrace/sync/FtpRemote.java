@@ -6,13 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.net.ftp.FTPReply;
 
 /** A folder of an FTP server, over a connection that is logged in; FTPS is the same inside TLS. */
@@ -25,70 +22,38 @@ final class FtpRemote implements Remote {
 
     private final FtpConnection connection;
     private final FtpFeatures features;
-    private final String root;
-    private final InstantSource clock;
-    private final AtomicBoolean resumingFailed;
+    private final FtpRoot root;
+    private final FtpKnowledge knowledge;
+    private final FtpLookup lookup;
 
     /**
      * Over {@code connection}, from which nothing else is asked.
      *
-     * @param root the mirrored folder, an absolute path, without a / at its end unless it is one
-     * @param resumingFailed whether the server has shown that it can't go on with files; set here, too
+     * @param knowledge of the server, to which is added here
+     * @param clock tells the year of files in listings that leave it out
      */
     FtpRemote(
-            FtpConnection connection,
-            FtpFeatures features,
-            String root,
-            InstantSource clock,
-            AtomicBoolean resumingFailed) {
-        this.resumingFailed = resumingFailed;
+            FtpConnection connection, FtpFeatures features, FtpRoot root, FtpKnowledge knowledge, InstantSource clock) {
         this.connection = connection;
         this.features = features;
-        this.root = root.equals("/") ? "" : root;
-        this.clock = clock;
+        this.root = root;
+        this.knowledge = knowledge;
+        this.lookup = new FtpLookup(connection, features, root, clock);
     }
 
     @Override
     public SequencedMap<String, Node> listRoot() throws RemoteFault {
-        return listFolder(root.isEmpty() ? "/" : root);
+        return lookup.listRoot();
     }
 
     @Override
     public SequencedMap<String, Node> list(RelativePath folder) throws RemoteFault {
-        return listFolder(absolute(folder));
+        return lookup.list(folder);
     }
 
     @Override
     public Optional<Node> look(RelativePath path) throws RemoteFault {
-        if (!features.has("MLST")) {
-            return lookWithoutMlst(path);
-        }
-        String what = "looking for " + path;
-        try {
-            connection.sendCommand("MLST", absolute(path));
-            return looked(what);
-        } catch (IOException failed) {
-            throw FtpReplies.of(what, failed);
-        }
-    }
-
-    /** What the reply to MLST tells. */
-    private Optional<Node> looked(String what) throws RemoteFault {
-        try {
-            int code = connection.getReplyCode();
-            if (code == FTPReply.FILE_UNAVAILABLE) {
-                return Optional.empty();
-            }
-            if (!FTPReply.isPositiveCompletion(code) || connection.getReplyStrings().length < 2) {
-                throw refused(what);
-            }
-            String facts = connection.getReplyStrings()[1].stripLeading();
-            return FtpListing.machine(facts).map(FtpListing.Entry::node).or(() -> Optional.of(Node.FOLDER));
-        } catch (IllegalArgumentException unreadable) {
-            throw new RemoteFault.Permanent(what + ": " + unreadable.getMessage(), unreadable);
-        } catch (IOException failed) {
-            throw FtpReplies.of(what, failed);
-        }
+        return lookup.look(path);
     }
 
     @Override
@@ -98,15 +63,7 @@ final class FtpRemote implements Remote {
 
     @Override
     public OptionalLong size(RelativePath file) throws RemoteFault {
-        try {
-            return FTPReply.isPositiveCompletion(connection.sendCommand("SIZE", absolute(file)))
-                    ? OptionalLong.of(Long.parseLong(word(connection.getReplyString())))
-                    : OptionalLong.empty();
-        } catch (NumberFormatException noSize) {
-            return OptionalLong.empty();
-        } catch (IOException failed) {
-            throw FtpReplies.of("asking for the size of " + file, failed);
-        }
+        return lookup.size(file);
     }
 
     @Override
@@ -116,12 +73,17 @@ final class FtpRemote implements Remote {
 
     @Override
     public boolean resumes() {
-        return !resumingFailed.get() && features.parameter("REST").equals("STREAM");
+        // what a server says of a transfer in TLS that is broken off differs too much to rely on: nothing is read back
+        // there
+        boolean comparable = !connection.isSecure() || features.hashCommand().isPresent();
+        return comparable
+                && !knowledge.resumingFails()
+                && features.parameter("REST").equals("STREAM");
     }
 
     @Override
     public void giveUpResuming() {
-        resumingFailed.set(true);
+        knowledge.giveUpResuming();
     }
 
     @Override
@@ -130,17 +92,18 @@ final class FtpRemote implements Remote {
         ReadFaults reading = new ReadFaults(content);
         String what = "sending " + path;
         try {
-            return connection.send("STOR", absolute(path), offset, reading).orElseThrow(() -> refused(what));
+            return connection.send("STOR", absolute(path), offset, reading).orElseThrow(() -> connection.refused(what));
         } catch (IOException failed) {
-            if (reading.hasFailed()) {
-                throw failed;
-            }
+            reading.requireRead();
             throw FtpReplies.of(what, failed);
         }
     }
 
     @Override
     public Optional<byte[]> read(RelativePath path, long offset, int length) throws RemoteFault {
+        if (connection.isSecure()) {
+            return Optional.empty();
+        }
         try {
             return connection.read(absolute(path), offset, length);
         } catch (IOException failed) {
@@ -186,12 +149,12 @@ final class FtpRemote implements Remote {
     public void rename(RelativePath from, RelativePath to) throws RemoteFault {
         requireHeld(to);
         if (!requestRename(from, to)) {
-            throw refused(renaming(from, to));
+            throw connection.refused(renaming(from, to));
         }
         if (FTPReply.isPositiveCompletion(connection.getReplyCode())) {
             return;
         }
-        RemoteFault fault = refused(renaming(from, to));
+        RemoteFault fault = connection.refused(renaming(from, to));
         if (!(fault instanceof RemoteFault.Permanent refused)) {
             throw fault;
         }
@@ -201,7 +164,7 @@ final class FtpRemote implements Remote {
     /** Without a word about what may be in the way. */
     private void renameOnly(RelativePath from, RelativePath to) throws RemoteFault {
         if (!requestRename(from, to) || !FTPReply.isPositiveCompletion(connection.getReplyCode())) {
-            throw refused(renaming(from, to));
+            throw connection.refused(renaming(from, to));
         }
     }
 
@@ -234,7 +197,7 @@ final class FtpRemote implements Remote {
             String times = "MFMT " + TIME.format(time) + " " + absolute(file);
             // a time that isn't set is none of those that look at the file need care for
             return connection.sendTogether(times, "MLST " + absolute(file))
-                    ? looked("looking for " + file)
+                    ? lookup.looked("looking for " + file)
                     : look(file);
         } catch (IOException failed) {
             throw FtpReplies.of("looking for " + file, failed);
@@ -255,7 +218,7 @@ final class FtpRemote implements Remote {
     public void keepAlive() throws RemoteFault {
         try {
             if (!FTPReply.isPositiveCompletion(connection.noop())) {
-                throw refused("keeping the connection alive");
+                throw connection.refused("keeping the connection alive");
             }
         } catch (IOException failed) {
             throw FtpReplies.of("keeping the connection alive", failed);
@@ -282,32 +245,8 @@ final class FtpRemote implements Remote {
         } catch (IOException gone) {
             // it is closed all the same
         }
-    }
-
-    /** SIZE is answered for files alone; what isn't one is looked for in the listing of its folder. */
-    private Optional<Node> lookWithoutMlst(RelativePath path) throws RemoteFault {
-        String what = "looking for " + path;
-        try {
-            if (FTPReply.isPositiveCompletion(connection.sendCommand("SIZE", absolute(path)))) {
-                long size = Long.parseLong(word(connection.getReplyString()));
-                boolean told = FTPReply.isPositiveCompletion(connection.sendCommand("MDTM", absolute(path)));
-                Optional<Modified> modified =
-                        told ? FtpListing.time(word(connection.getReplyString())) : Optional.empty();
-                return Optional.of(new Node.File(size, modified.orElse(Modified.UNKNOWN)));
-            }
-        } catch (NumberFormatException noSize) {
-            throw new RemoteFault.Permanent(what + ": " + noSize.getMessage(), noSize);
-        } catch (IOException failed) {
-            throw FtpReplies.of(what, failed);
-        }
-        Optional<RelativePath> parent = path.parent();
-        SequencedMap<String, Node> siblings = parent.isEmpty() ? listRoot() : list(parent.get());
-        return Optional.ofNullable(siblings.get(path.name()));
-    }
-
-    /** What follows the code of a reply. */
-    private static String word(String reply) {
-        return reply.substring(3).strip();
+        // a data connection may be left over
+        connection.cut();
     }
 
     private void requireHeld(RelativePath path) throws RemoteFault {
@@ -334,55 +273,10 @@ final class FtpRemote implements Remote {
         }
     }
 
-    /** Lists where it stands: what LIST does with an argument that begins with a dash or has a * in it is open. */
-    private SequencedMap<String, Node> listFolder(String folder) throws RemoteFault {
-        String what = "listing " + folder;
-        try {
-            if (!FTPReply.isPositiveCompletion(connection.sendCommand("CWD", folder))) {
-                throw refused(what);
-            }
-            boolean machine = features.has("MLST");
-            Optional<byte[]> listing = machine ? connection.receive("MLSD", null) : connection.receive("LIST", "-a");
-            if (listing.isEmpty() && !machine && connection.getReplyCode() / 100 == 5) {
-                // a server to which that is a name
-                listing = connection.receive("LIST", null);
-            }
-            byte[] whole = listing.orElseThrow(() -> refused(what));
-            if (machine) {
-                requireWhole(whole);
-            }
-            return read(FtpListing.lines(whole), machine);
-        } catch (IllegalArgumentException unreadable) {
-            throw new RemoteFault.Permanent(what + ": " + unreadable.getMessage(), unreadable);
-        } catch (IOException failed) {
-            throw FtpReplies.of(what, failed);
-        }
-    }
-
-    /**
-     * A server may have sent all of it, and not know that the data connection was cut on the way. RFC 3659, section 7.2, has
-     * every line of a machine listing end as such.
-     */
-    private static void requireWhole(byte[] listing) throws IOException {
-        if (listing.length > 0 && listing[listing.length - 1] != '\n') {
-            throw new IOException("the listing breaks off");
-        }
-    }
-
-    private SequencedMap<String, Node> read(List<String> lines, boolean machine) {
-        SequencedMap<String, Node> entries = new TreeMap<>();
-        for (String line : lines) {
-            (machine ? FtpListing.machine(line) : FtpListing.listed(line, clock.instant()))
-                    .filter(entry -> RemoteNames.canBeMirrored(entry.name()))
-                    .ifPresent(entry -> entries.put(entry.name(), entry.node()));
-        }
-        return entries;
-    }
-
     private String expect(String what, String verb, String argument) throws RemoteFault {
         try {
             if (!FTPReply.isPositiveCompletion(connection.sendCommand(verb, argument))) {
-                throw refused(what);
+                throw connection.refused(what);
             }
             return connection.getReplyString();
         } catch (IOException failed) {
@@ -390,11 +284,7 @@ final class FtpRemote implements Remote {
         }
     }
 
-    private RemoteFault refused(String what) {
-        return FtpReplies.of(what, connection.getReplyCode(), connection.getReplyString());
-    }
-
     private String absolute(RelativePath path) {
-        return root + "/" + path.text();
+        return root.absolute(path);
     }
 }

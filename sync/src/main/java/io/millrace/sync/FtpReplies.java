@@ -1,29 +1,38 @@
 package io.millrace.sync;
 
 import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.apache.commons.net.ftp.FTPReply;
 
 /** Which fault a reply of an FTP server stands for, and which an exception does. */
 final class FtpReplies {
-    private static final int SERVICE_NOT_AVAILABLE = 421;
-    private static final int NOT_LOGGED_IN = 530;
     private static final int WRONG_USER = 430;
     private static final Pattern CROWDED = Pattern.compile(
             "too many|maximum|max(imal)? (number|clients|connections|users)|connection limit|already (connected|logged)"
                     + "|try (again )?later",
             Pattern.CASE_INSENSITIVE);
 
+    /** Of the one who logs in, whatever else is said: a login that is tried again and again locks the account. */
+    private static final Pattern WRONG =
+            Pattern.compile("incorrect|password|authentication|attempts|failed|denied", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern QUOTED = Pattern.compile("^[^\"]*\"((?:[^\"]++|\"\")*+)\"(?= |$)");
+    private static final Pattern CARELESSLY_QUOTED = Pattern.compile("\"(.*)\"");
+
     private FtpReplies() {}
 
     /** Of the greeting, or of a command by which one logs in. */
     static RemoteFault whenLoggingIn(int code, String reply) {
         String message = "the server refuses the login: " + reply.strip();
-        if (code == SERVICE_NOT_AVAILABLE
-                || (code == NOT_LOGGED_IN && CROWDED.matcher(reply).find())) {
+        boolean crowded = CROWDED.matcher(reply).find() && !WRONG.matcher(reply).find();
+        if (code == FTPReply.SERVICE_NOT_AVAILABLE || (code == FTPReply.NOT_LOGGED_IN && crowded)) {
             return new RemoteFault.TooManyConnections(message);
         }
-        if (code == NOT_LOGGED_IN || code == WRONG_USER) {
+        if (code == FTPReply.NOT_LOGGED_IN || code == WRONG_USER) {
             return new RemoteFault.WrongPassword(message);
         }
         return isTransient(code) ? RemoteFault.Transient.refused(message) : new RemoteFault.Permanent(message);
@@ -32,7 +41,8 @@ final class FtpReplies {
     /** Of any other command. */
     static RemoteFault of(String what, int code, String reply) {
         String message = what + ": the server says " + reply.strip();
-        if (code == SERVICE_NOT_AVAILABLE) {
+        if (code == FTPReply.NOT_LOGGED_IN) {
+            // it has forgotten that we were: another connection logs in again
             return RemoteFault.Transient.lost(message, new IOException(reply.strip()));
         }
         return isTransient(code) ? RemoteFault.Transient.refused(message) : new RemoteFault.Permanent(message);
@@ -44,7 +54,7 @@ final class FtpReplies {
             return fault;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.security.cert.CertificateException) {
+            if (cause instanceof CertificateException) {
                 return new RemoteFault.Untrusted(
                         what + ": the server's certificate is not trusted: " + cause.getMessage(), failure);
             }
@@ -52,6 +62,33 @@ final class FtpReplies {
         return failure instanceof SSLException
                 ? RemoteFault.Transient.lost(what + ": TLS fails: " + failure.getMessage(), failure)
                 : RemoteFault.Transient.broken(what, failure);
+    }
+
+    /** Whether a server doesn't know a command, or doesn't do what it is for. */
+    static boolean isUnknownCommand(int code) {
+        return code == FTPReply.UNRECOGNIZED_COMMAND || code == FTPReply.COMMAND_NOT_IMPLEMENTED;
+    }
+
+    /**
+     * The path in a reply to PWD, where quotes in it should be doubled (RFC 959, appendix II), and aren't by Pure-FTPd.
+     *
+     * @return without a / at its end; empty if there is none
+     */
+    static Optional<String> place(int code, String reply) {
+        String text = reply.strip();
+        Matcher quoted = QUOTED.matcher(text);
+        Matcher careless = CARELESSLY_QUOTED.matcher(text);
+        if (code != FTPReply.PATHNAME_CREATED || !(quoted.find() || careless.find())) {
+            return Optional.empty();
+        }
+        String path = quoted.hasMatch() ? quoted.group(1).replace("\"\"", "\"") : careless.group(1);
+        return Optional.of(path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    }
+
+    /** Whether a reply to PWD tells another path than this. */
+    static boolean isElsewhere(int code, String reply, String path) {
+        return !reply.startsWith(code + " \"" + path + "\"")
+                && place(code, reply).filter(told -> !told.equals(path)).isPresent();
     }
 
     private static boolean isTransient(int code) {

@@ -1,13 +1,13 @@
 package io.millrace.sync;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPReply;
@@ -20,8 +20,9 @@ final class FtpServer implements RemoteServer {
     private final InstantSource clock;
     private final Duration keepAlive;
     private final CertificateTrust trust;
-    private final AtomicBoolean resumingFailed = new AtomicBoolean();
+    private final FtpKnowledge knowledge = new FtpKnowledge();
     private final Set<FtpConnection> opening = ConcurrentHashMap.newKeySet();
+    private volatile boolean cut;
     private volatile List<String> tlsVersions = List.of("TLSv1.3", "TLSv1.2");
 
     FtpServer(RemoteSettings settings, InstantSource clock) throws IOException {
@@ -38,28 +39,41 @@ final class FtpServer implements RemoteServer {
 
     @Override
     public Remote connect() throws RemoteFault {
+        while (true) {
+            Optional<Remote> remote = attempt();
+            if (remote.isPresent()) {
+                return remote.get();
+            }
+        }
+    }
+
+    /** Empty if the server has to be connected to with another version of TLS, which is known now. */
+    private Optional<Remote> attempt() throws RemoteFault {
         Optional<SSLContext> tls = settings.protocol().isTls() ? Optional.of(trust.context()) : Optional.empty();
-        FtpConnection connection = new FtpConnection(settings, tls, trust.parameters(tlsVersions), keepAlive);
-        boolean done = false;
+        FtpConnection connection =
+                new FtpConnection(settings, tls, trust.parameters(tlsVersions), keepAlive, knowledge);
+        Optional<Remote> remote = Optional.empty();
         opening.add(connection);
+        if (cut) {
+            connection.cut();
+        }
         try {
-            String greeting = connection.open();
+            String greeting =
+                    connection.open(InetAddress.getAllByName(settings.server().host()));
             requireCompletion(connection);
             if (settings.protocol().isTls() && greeting.contains("ProFTPD") && tlsVersions.size() > 1) {
                 // its data connections hand out no tickets, and JSSE uses each of the first two once
                 tlsVersions = List.of("TLSv1.2");
-                disconnect(connection);
-                return connect();
+                return Optional.empty();
             }
             logIn(connection);
-            Remote remote = settle(connection, greeting);
-            done = true;
+            remote = Optional.of(settle(connection, greeting));
             return remote;
         } catch (IOException failed) {
             throw fault(connection, failed);
         } finally {
             opening.remove(connection);
-            if (!done) {
+            if (remote.isEmpty()) {
                 disconnect(connection);
             }
         }
@@ -67,6 +81,7 @@ final class FtpServer implements RemoteServer {
 
     @Override
     public void cut() {
+        cut = true;
         opening.forEach(FtpConnection::cut);
     }
 
@@ -77,7 +92,7 @@ final class FtpServer implements RemoteServer {
 
     private void logIn(FtpConnection connection) throws IOException {
         if (!connection.protectData()) {
-            throw FtpReplies.of("protecting data", connection.getReplyCode(), connection.getReplyString());
+            throw connection.refused("protecting data");
         }
         int code = connection.user(settings.login().user());
         if (FTPReply.isPositiveIntermediate(code)) {
@@ -94,21 +109,21 @@ final class FtpServer implements RemoteServer {
             connection.sendCommand("OPTS", "UTF8 ON");
         }
         if (!connection.setFileType(FTP.BINARY_FILE_TYPE)) {
-            throw FtpReplies.of("asking for binary transfers", connection.getReplyCode(), connection.getReplyString());
+            throw connection.refused("asking for binary transfers");
         }
         if (!settings.folder().isEmpty() && !connection.changeWorkingDirectory(settings.folder())) {
-            RemoteFault refused = FtpReplies.of(
-                    "entering the folder " + settings.folder(), connection.getReplyCode(), connection.getReplyString());
+            RemoteFault refused = connection.refused("entering the folder " + settings.folder());
             throw refused instanceof RemoteFault.Permanent
                     ? new RemoteFault.NoFolder(RemoteStage.reason(refused))
                     : refused;
         }
-        String root = connection.printWorkingDirectory();
-        if (root == null || !root.startsWith("/")) {
-            throw new RemoteFault.Permanent("the server doesn't tell where it stands: "
-                    + connection.getReplyString().strip());
-        }
-        return new FtpRemote(connection, features, root, clock, resumingFailed);
+        int code = connection.pwd();
+        FtpRoot root = FtpReplies.place(code, connection.getReplyString())
+                .filter(place -> place.startsWith("/"))
+                .map(FtpRoot::new)
+                .orElseThrow(() -> new RemoteFault.Permanent("the server doesn't tell where it stands: "
+                        + connection.getReplyString().strip()));
+        return new FtpRemote(connection, features, root, knowledge, clock);
     }
 
     private static void requireCompletion(FtpConnection connection) throws RemoteFault {

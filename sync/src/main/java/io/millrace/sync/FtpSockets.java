@@ -17,16 +17,31 @@ final class FtpSockets extends SocketFactory {
     private final int port;
     private volatile @Nullable Socket control;
     private volatile @Nullable Socket data;
+    private volatile boolean closed;
 
     /** @param port that all sockets say that they lead to; 0 for the one that each does */
     FtpSockets(int port) {
         this.port = port;
     }
 
-    /** Closes the control connection and the last data connection, below their TLS: what waits at them fails. */
+    /**
+     * Closes the control connection and the last data connection, below their TLS: what waits at them fails, and so does
+     * what is to be connected from now on.
+     */
     void close() {
+        closed = true;
         close(control);
         close(data);
+    }
+
+    boolean areClosed() {
+        return closed;
+    }
+
+    /** Whether the control connection could be connected, be it closed since or not. */
+    boolean haveConnected() {
+        Socket opened = control;
+        return opened != null && opened.isConnected();
     }
 
     /** Closes the last data connection alone, whatever comes over it. */
@@ -37,10 +52,13 @@ final class FtpSockets extends SocketFactory {
     @Override
     public Socket createSocket() {
         Socket created = port == 0 ? new Socket(Proxy.NO_PROXY) : new OnePortSocket(port);
-        if (control == null) {
-            control = created;
-        } else {
+        if (haveConnected()) {
             data = created;
+        } else {
+            control = created;
+        }
+        if (closed) {
+            close(created);
         }
         return created;
     }

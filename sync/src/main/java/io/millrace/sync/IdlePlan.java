@@ -18,14 +18,23 @@ final class IdlePlan {
         return here == local && there == remote ? Optional.ofNullable(plan) : Optional.empty();
     }
 
-    /** Takes up what was planned for two sides. */
+    /** Takes up what was planned for two sides; keeps them only if there is nothing to do, as they may be large. */
     void note(Scan here, Tree there, Verdict verdict) {
-        boolean idle = verdict instanceof Plan made
+        forget();
+        if (verdict instanceof Plan made
                 && made.operations().isEmpty()
                 && made.adopted().isEmpty()
-                && made.forgotten().isEmpty();
-        local = here;
-        remote = there;
-        plan = idle ? (Plan) verdict : null;
+                && made.forgotten().isEmpty()) {
+            local = here;
+            remote = there;
+            plan = made;
+        }
+    }
+
+    /** Lets go of it. */
+    void forget() {
+        local = null;
+        remote = null;
+        plan = null;
     }
 }

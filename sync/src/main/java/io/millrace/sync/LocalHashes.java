@@ -8,8 +8,6 @@ import io.millrace.engine.Stage;
 import io.millrace.engine.Stop;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,12 +18,12 @@ final class LocalHashes {
     private static final int BUFFER = 64 * 1024;
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
-    private final Path folder;
+    private final LocalFiles files;
     private final JobContext job;
     private final Map<RelativePath, ContentHash> found = new HashMap<>();
 
-    LocalHashes(Path folder, JobContext job) {
-        this.folder = folder;
+    LocalHashes(LocalFiles files, JobContext job) {
+        this.files = files;
         this.job = job;
     }
 
@@ -66,7 +64,13 @@ final class LocalHashes {
     private void hash(Wanted file) {
         MessageDigest digest = Digests.of(file.algorithm());
         byte[] buffer = new byte[BUFFER];
-        try (InputStream content = Files.newInputStream(FileName.resolve(folder, file.path()))) {
+        UploadSource source = files.at(file.path());
+        try {
+            source.stamp();
+        } catch (IOException noFile) {
+            return;
+        }
+        try (InputStream content = source.open()) {
             for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
                 digest.update(buffer, 0, length);
             }

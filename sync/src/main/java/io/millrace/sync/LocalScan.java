@@ -21,6 +21,7 @@ public final class LocalScan {
     private final Rules rules;
     private final Witness witness;
     private final FolderReader reader;
+    private final MountPoints mounts;
 
     /** Hears of each folder before it is read. */
     @FunctionalInterface
@@ -44,11 +45,16 @@ public final class LocalScan {
      * @param witness who is told of each folder before it is read
      */
     public LocalScan(Path root, Links links, Rules rules, Witness witness) {
+        this(root, links, rules, witness, MountPoints.Devices.ofSystem());
+    }
+
+    LocalScan(Path root, Links links, Rules rules, Witness witness, MountPoints.Devices devices) {
         this.root = root;
         this.links = links;
         this.rules = rules;
         this.witness = witness;
         this.reader = new FolderReader(links);
+        this.mounts = new MountPoints(devices);
     }
 
     /**
@@ -91,7 +97,8 @@ public final class LocalScan {
      */
     public Scan again(Scan before, Changes changes) throws ScanException {
         Folder opened = open();
-        ScanRun run = new ScanRun(before, rules, reader, witness);
+        mounts.begin();
+        ScanRun run = new ScanRun(before, rules, reader, witness, mounts);
         if (changes.all() || changes.trees().contains("")) {
             run.readWhole(opened);
         } else {
@@ -101,7 +108,7 @@ public final class LocalScan {
         if (!open().identity().equals(opened.identity())) {
             throw new ScanException("the folder " + root + " was replaced while it was read: it is read again later");
         }
-        return run.result();
+        return mounts.guard(root, before, run.result());
     }
 
     private void readChanged(Tree before, Changes changes, Folder opened, ScanRun run) throws ScanException {

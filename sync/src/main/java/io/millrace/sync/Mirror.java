@@ -21,8 +21,8 @@ record Mirror(
         RecentDeletions deletions,
         IdlePlan idle,
         JobContext job) {
-    /** The same of a folder whose changes are known, as its cycles follow one another closely. */
-    Mirror watching(LocalSide watched, RecentDeletions counted) {
-        return new Mirror(parameters, watched, workplace, connections, counted, idle, job);
+    /** The same of a folder whose changes are known. */
+    Mirror watching(LocalSide watched) {
+        return new Mirror(parameters, watched, workplace, connections, deletions, idle, job);
     }
 }

@@ -7,8 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects changes until somebody takes them, and tells of them once: a little after the first, as one change rarely comes
- * alone. A file that is saved is truncated, written, closed and renamed within that time. Safe for use by many threads.
+ * Collects changes until somebody takes them, and tells that there are some: a little after a change, as one rarely comes
+ * alone, and once for all that come until then. A file that is saved is truncated, written, closed and renamed within that
+ * time. Whether anybody takes them doesn't matter: the next change is told of, too. Safe for use by many threads.
  */
 final class PendingChanges {
     /** How long after the first change it is told of. */
@@ -73,7 +74,18 @@ final class PendingChanges {
 
     private void tell() {
         if (wakeup == null) {
-            wakeup = clock.schedule(GATHERING, onChange);
+            wakeup = clock.schedule(GATHERING, this::told);
         }
+    }
+
+    private void told() {
+        synchronized (this) {
+            if (wakeup == null) {
+                // stopped at the last moment
+                return;
+            }
+            wakeup = null;
+        }
+        onChange.run();
     }
 }

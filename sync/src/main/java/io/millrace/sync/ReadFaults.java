@@ -3,17 +3,25 @@ package io.millrace.sync;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells whether it was the reading side of a transfer that failed. */
 final class ReadFaults extends FilterInputStream {
-    private boolean failed;
+    private @Nullable IOException fault;
 
     ReadFaults(InputStream content) {
         super(content);
     }
 
     boolean hasFailed() {
-        return failed;
+        return fault != null;
+    }
+
+    /** Throws what it failed with, if it did. */
+    void requireRead() throws IOException {
+        if (fault != null) {
+            throw fault;
+        }
     }
 
     @Override
@@ -21,7 +29,7 @@ final class ReadFaults extends FilterInputStream {
         try {
             return super.read();
         } catch (IOException unreadable) {
-            failed = true;
+            fault = unreadable;
             throw unreadable;
         }
     }
@@ -31,7 +39,7 @@ final class ReadFaults extends FilterInputStream {
         try {
             return super.read(buffer, offset, length);
         } catch (IOException unreadable) {
-            failed = true;
+            fault = unreadable;
             throw unreadable;
         }
     }

@@ -65,7 +65,7 @@ public abstract sealed class RemoteFault extends IOException {
     }
 
     /** It would go the same way again: a reply of 500 to 599, no permission, nothing of that name. */
-    public static sealed class Permanent extends RemoteFault permits NoFolder {
+    public static sealed class Permanent extends RemoteFault permits NoFolder, Elsewhere {
         Permanent(String message) {
             super(message);
         }
@@ -78,6 +78,13 @@ public abstract sealed class RemoteFault extends IOException {
     /** The folder that is to be mirrored can't be entered: most likely it isn't there. */
     public static final class NoFolder extends Permanent {
         NoFolder(String message) {
+            super(message);
+        }
+    }
+
+    /** What is shown as a folder turns out to be a link to another place. */
+    public static final class Elsewhere extends Permanent {
+        Elsewhere(String message) {
             super(message);
         }
     }

@@ -3,15 +3,23 @@ package io.millrace.sync;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** Lists all that lies in the remote folder, a listing for each folder, many side by side. An instance is of one scan. */
 final class RemoteScan {
     /** In the tree, so that the folder it lies in isn't taken for empty. */
     private static final Node OTHERS_PART = new Node.Other("a temporary file of another run");
+
+    private static final Node UNLISTABLE = new Node.Other("a folder that can't be listed");
+    private static final Node LINK = new Node.Other("a link to a folder");
+
+    /** Where links that look like folders lead round in a circle, it ends somewhere. */
+    private static final int DEEPEST = 256;
 
     private final Rules rules;
     private final String owner;
@@ -20,6 +28,7 @@ final class RemoteScan {
     private final List<Tree.Entry> entries = new ArrayList<>();
     private final List<RelativePath> leftovers = new ArrayList<>();
     private final Map<RelativePath, String> unlistable = new HashMap<>();
+    private final Set<RelativePath> links = new HashSet<>();
     private Optional<RemoteScanException> failure = Optional.empty();
 
     /**
@@ -39,8 +48,8 @@ final class RemoteScan {
     /**
      * What was found.
      *
-     * @param tree what lies there; folders that can't be listed, and temporary files of other pairs, are in it as something
-     *     that is left alone
+     * @param tree what lies there; folders that can't be listed, links, and temporary files of other pairs, are in it as
+     *     something that is left alone
      * @param leftovers temporary files of this pair's runs that were killed, which aren't in the tree
      * @param problems of folders that can't be listed
      */
@@ -67,12 +76,18 @@ final class RemoteScan {
         }
         List<CycleReport.Failure> problems = new ArrayList<>();
         unlistable.forEach((path, reason) -> problems.add(new CycleReport.Failure(path.text(), reason)));
-        if (!problems.isEmpty()) {
-            entries.replaceAll(each -> unlistable.containsKey(each.path())
-                    ? new Tree.Entry(each.path(), new Node.Other("a folder that can't be listed"))
-                    : each);
+        if (!problems.isEmpty() || !links.isEmpty()) {
+            entries.replaceAll(this::corrected);
         }
         return Optional.of(new Found(Tree.of(entries), leftovers, problems));
+    }
+
+    private Tree.Entry corrected(Tree.Entry entry) {
+        RelativePath path = entry.path();
+        if (links.contains(path)) {
+            return new Tree.Entry(path, LINK);
+        }
+        return unlistable.containsKey(path) ? new Tree.Entry(path, UNLISTABLE) : entry;
     }
 
     private synchronized void add(Optional<RelativePath> folder, SequencedMap<String, Node> found) {
@@ -89,13 +104,21 @@ final class RemoteScan {
             }
             entries.add(known.shared(new Tree.Entry(path, node)));
             if (node instanceof Node.Folder && rules.includeByItself(path, true)) {
-                batch.add(new Listing(Optional.of(path)));
+                if (path.depth() > DEEPEST) {
+                    unlistable(path, "it lies deeper than " + DEEPEST + " folders");
+                } else {
+                    batch.add(new Listing(Optional.of(path)));
+                }
             }
         });
     }
 
     private synchronized void unlistable(RelativePath folder, String reason) {
         unlistable.put(folder, reason);
+    }
+
+    private synchronized void link(RelativePath folder) {
+        links.add(folder);
     }
 
     private synchronized void fail(RemoteScanException cause) {
@@ -125,6 +148,8 @@ final class RemoteScan {
             }
             try {
                 add(folder, link.remote().list(folder.get()));
+            } catch (RemoteFault.Elsewhere elsewhere) {
+                link(folder.get());
             } catch (RemoteFault.Permanent refused) {
                 unlistable(folder.get(), RemoteStage.reason(refused));
             }

@@ -1,5 +1,6 @@
 package io.millrace.sync;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -22,5 +23,8 @@ public record Scan(Tree tree, Rules rules, List<Problem> problems) {
      * @param path of it, from the root on; with its control characters, if it has such
      * @param reason why not; the message is for the user
      */
-    public record Problem(String path, String reason) {}
+    public record Problem(String path, String reason) {
+        static final Comparator<Problem> ORDER =
+                Comparator.comparing(Problem::path).thenComparing(Problem::reason);
+    }
 }

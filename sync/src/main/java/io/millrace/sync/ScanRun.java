@@ -5,7 +5,6 @@ import io.millrace.sync.FolderReader.Folder;
 import io.millrace.sync.FolderReader.Names;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,13 +16,11 @@ import java.util.Set;
 
 /** One scan: what it has found, and what it takes over from the one before. */
 final class ScanRun {
-    private static final Comparator<Scan.Problem> ORDER =
-            Comparator.comparing(Scan.Problem::path).thenComparing(Scan.Problem::reason);
-
     private final Scan before;
     private final Rules given;
     private final FolderReader reader;
     private final LocalScan.Witness witness;
+    private final MountPoints mounts;
     private final TreeUpdate update;
     private final Map<String, IgnorePatterns> ignoreFiles;
     private final Set<String> read = new HashSet<>();
@@ -33,11 +30,12 @@ final class ScanRun {
     private boolean everything;
 
     /** @param given the rules without those of ignore files */
-    ScanRun(Scan before, Rules given, FolderReader reader, LocalScan.Witness witness) {
+    ScanRun(Scan before, Rules given, FolderReader reader, LocalScan.Witness witness, MountPoints mounts) {
         this.before = before;
         this.given = given;
         this.reader = reader;
         this.witness = witness;
+        this.mounts = mounts;
         this.update = new TreeUpdate(before.tree());
         this.ignoreFiles = new HashMap<>(before.rules().files());
         this.rules = before.rules();
@@ -97,22 +95,18 @@ final class ScanRun {
     /** What there is now. */
     Scan result() {
         Tree tree = update.after();
-        boolean fewer = ignoreFiles.keySet().removeIf(folder -> !read.contains(folder) && !isFolder(tree, folder));
+        boolean fewer = ignoreFiles.keySet().removeIf(folder -> !read.contains(folder) && !tree.hasFolder(folder));
         Rules all = fewer ? given.with(ignoreFiles) : rules;
         for (Scan.Problem problem : before.problems()) {
             String folder =
                     problem.path().substring(0, Math.max(0, problem.path().lastIndexOf('/')));
-            if (!read.contains(folder) && isFolder(tree, folder)) {
+            if (!read.contains(folder) && tree.hasFolder(folder)) {
                 problems.add(problem);
             }
         }
-        problems.sort(ORDER);
+        problems.sort(Scan.Problem.ORDER);
         Scan after = new Scan(tree, all, problems);
         return update.isEmpty() && after.equals(before) ? before : after;
-    }
-
-    private static boolean isFolder(Tree tree, String folder) {
-        return folder.isEmpty() || tree.get(RelativePath.of(folder)).orElse(null) instanceof Node.Folder;
     }
 
     /** Tells of a folder, then lists it; empty if it vanished. */
@@ -122,6 +116,7 @@ final class ScanRun {
         Optional<Names> names = reader.list(folder);
         if (names.isPresent()) {
             read.add(text);
+            mounts.read(text, folder.place());
         }
         return names;
     }

@@ -4,6 +4,7 @@ import io.millrace.engine.Clock;
 import io.millrace.engine.JobContext;
 import io.millrace.engine.Rate;
 import io.millrace.engine.RateLimiter;
+import io.millrace.engine.SharedMemory;
 import io.millrace.engine.Stop;
 import io.millrace.engine.Ticker;
 import io.millrace.sync.Cycle.Extent;
@@ -15,6 +16,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,16 +52,17 @@ final class SyncRun {
         Clock clock = job.clock();
         TransferSettings transfers = parameters.transfers();
         try (RememberedJournal journal = journal();
+                SharedMemory own = SharedMemory.inProcess(clock);
                 RemoteServer server = RemoteServer.of(parameters.remote(), clock::now);
                 Connections connections = new Connections(server, this::makeFolder, transfers, clock);
                 RemoteStage stage = new RemoteStage(connections, transfers, job)) {
-            Workplace workplace = new Workplace(parameters.folder(), stage, journal, uploads(), progress);
+            Workplace workplace = new Workplace(LocalFiles.of(parameters), stage, journal, uploads(own), progress);
             Mirror mirror = new Mirror(
                     parameters,
                     LocalSide.of(parameters),
                     workplace,
                     connections,
-                    new RecentDeletions(Duration.ZERO, clock),
+                    RecentDeletions.of(parameters.schedule(), clock),
                     new IdlePlan(),
                     job);
             Schedule schedule = parameters.schedule();
@@ -94,13 +97,10 @@ final class SyncRun {
                 mirror.workplace().journal().shown(),
                 job.clock(),
                 () -> wake.get().run())) {
-            Mirror watched = mirror.watching(LocalSide.of(folder), new RecentDeletions(period, job.clock()));
+            Mirror watched = mirror.watching(LocalSide.of(folder));
             try (Ticker ticker = Ticker.start("sync", period, job.clock(), () -> {
                 if (!over.requested()) {
-                    turns.ended(cycle(watched, turns.next()).clean(), wake.get());
-                    if (rules.holds()) {
-                        turns.wholeAfter(RecentRules.SETTLING, wake.get());
-                    }
+                    turns.ended(cycle(watched, turns.next()), wake.get());
                     tellOnce(folder.problem());
                 }
             })) {
@@ -117,9 +117,10 @@ final class SyncRun {
         }
     }
 
-    private CycleReport cycle(Mirror mirror, Extent extent) {
+    private Cycle.Ended cycle(Mirror mirror, Extent extent) {
         cycles++;
-        CycleReport report = new Cycle(mirror, extent, rules).run(cycles);
+        Cycle.Ended ended = new Cycle(mirror, extent, rules).run(cycles);
+        CycleReport report = ended.report();
         totals = totals.then(report.counts());
         if (last.size() == SyncSummary.KEPT) {
             last.removeFirst();
@@ -129,7 +130,7 @@ final class SyncRun {
         if (report.denied()) {
             over.request("the server lets nobody in");
         }
-        return report;
+        return ended;
     }
 
     private RememberedJournal journal() {
@@ -155,18 +156,13 @@ final class SyncRun {
         MissingFolder.make(parameters.remote(), job.clock()::now);
     }
 
-    private UploadSettings uploads() {
+    /** @param own of this run alone: other syncs in the process have limits of their own */
+    private UploadSettings uploads(SharedMemory own) {
         AtomicLong salt = new AtomicLong(job.clock().now().toEpochMilli() << 20);
-        Optional<RateLimiter> bandwidth =
-                parameters.transfers().bytesPerSecond().isPresent()
-                        ? Optional.of(job.memory()
-                                .limiter(
-                                        "sync-bandwidth",
-                                        Rate.perSecond(parameters
-                                                .transfers()
-                                                .bytesPerSecond()
-                                                .getAsLong())))
-                        : Optional.empty();
+        OptionalLong limit = parameters.transfers().bytesPerSecond();
+        Optional<RateLimiter> bandwidth = limit.isPresent()
+                ? Optional.of(own.limiter("bandwidth", Rate.perSecond(limit.getAsLong())))
+                : Optional.empty();
         return new UploadSettings(
                 parameters.pair().id().substring(0, 8),
                 salt::incrementAndGet,

@@ -70,6 +70,11 @@ public final class Tree implements Iterable<Tree.Entry> {
         return index < 0 ? Optional.empty() : Optional.of(entries.get(index).node());
     }
 
+    /** Whether there is a folder of this path, as in {@link Changes}; the root always is. */
+    boolean hasFolder(String folder) {
+        return folder.isEmpty() || get(RelativePath.of(folder)).orElse(null) instanceof Node.Folder;
+    }
+
     /** What lies below {@code folder}, in order, the folder itself not among it. */
     public List<Entry> below(RelativePath folder) {
         int begin = beginOf(Optional.of(folder));
@@ -163,6 +168,11 @@ public final class Tree implements Iterable<Tree.Entry> {
 
     /** Of its entry or, less one and negative, of where that would stand. */
     int indexOf(RelativePath path) {
+        return indexOf(path, entries);
+    }
+
+    /** The same in any entries that stand in their order. */
+    static int indexOf(RelativePath path, List<Entry> entries) {
         int low = 0;
         int high = entries.size() - 1;
         while (low <= high) {

@@ -140,18 +140,7 @@ final class TreeUpdate {
         if (index >= 0 && !removed.get(index)) {
             return entries.get(index).node() instanceof Node.Folder;
         }
-        int low = 0;
-        int high = put.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (put.get(middle).path().compareTo(path) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low < put.size()
-                && put.get(low).path().equals(path)
-                && put.get(low).node() instanceof Node.Folder;
+        int place = Tree.indexOf(path, put);
+        return place >= 0 && put.get(place).node() instanceof Node.Folder;
     }
 }

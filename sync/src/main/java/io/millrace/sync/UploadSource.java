@@ -2,10 +2,9 @@ package io.millrace.sync;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /** What is to be uploaded. */
@@ -21,7 +20,7 @@ public interface UploadSource {
     /**
      * Its state now.
      *
-     * @throws IOException if it isn't there
+     * @throws IOException if it isn't there, or isn't a file that can be read from its beginning to its end
      */
     Stamp stamp() throws IOException;
 
@@ -41,30 +40,12 @@ public interface UploadSource {
      */
     InputStream open() throws IOException;
 
-    /** A local file. */
+    /** A local file, which may be a link to one. */
     static UploadSource of(Path file) {
-        return new UploadSource() {
-            @Override
-            public Stamp stamp() throws IOException {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Stamp(
-                        attributes.size(), attributes.lastModifiedTime().toInstant());
-            }
-
-            @Override
-            public OptionalInt mode() throws IOException {
-                return FileMode.of(LocalAttributes.of(file).mode());
-            }
-
-            @Override
-            public InputStream open() throws IOException {
-                return Files.newInputStream(file);
-            }
-
-            @Override
-            public String toString() {
-                return file.toString();
-            }
-        };
+        Path place = file.toAbsolutePath();
+        return new LocalFile(
+                Objects.requireNonNull(place.getParent()),
+                RelativePath.of(Objects.requireNonNull(place.getFileName()).toString()),
+                Links.FOLLOW);
     }
 }

@@ -43,9 +43,9 @@ final class WatchTurns {
      *
      * @param wake begins another one
      */
-    void ended(boolean clean, Runnable wake) {
-        wholeNext = !clean;
-        if (clean) {
+    void ended(Cycle.Ended cycle, Runnable wake) {
+        wholeNext = cycle.undone();
+        if (!cycle.undone()) {
             delay = FIRST_DELAY;
         } else if (extent == Extent.CHANGES) {
             // the server may not be as the journal has it
@@ -54,11 +54,9 @@ final class WatchTurns {
             clock.schedule(delay, wake);
             delay = delay.multipliedBy(2);
         }
-    }
-
-    /** Has the next cycle look at all, and one begin after a time at the latest. */
-    void wholeAfter(Duration time, Runnable wake) {
-        wholeNext = true;
-        clock.schedule(time, wake);
+        if (cycle.held()) {
+            wholeNext = true;
+            clock.schedule(RecentRules.SETTLING, wake);
+        }
     }
 }

@@ -32,8 +32,8 @@ public final class WatchedFolder implements AutoCloseable {
      * {@link #problem} says why.
      *
      * @param settings of which rules and links count
-     * @param onChange runs once, 20 ms after the first change since the last scan began; on the clock's thread, so that it
-     *     must neither block nor throw. That of a change which a scan has just seen may come, too
+     * @param onChange runs 20 ms after a change, once for all in that time, unless a scan begins before; on the clock's
+     *     thread, so that it must neither block nor throw. That of a change which a scan has just seen may come, too
      */
     public static WatchedFolder open(Path root, MirrorSettings settings, Clock clock, Runnable onChange) {
         return open(root, settings, Tree.EMPTY, clock, onChange);

@@ -1,20 +1,18 @@
 package io.millrace.sync;
 
-import java.nio.file.Path;
-
 /**
  * What operations are carried out with.
  *
- * @param folder the local one
+ * @param files of the local folder
  * @param stage has the server do things
  * @param journal of what was done
  * @param uploads what holds for all of them
  * @param progress who is told how far they are
  */
 record Workplace(
-        Path folder, RemoteStage stage, RememberedJournal journal, UploadSettings uploads, SyncProgress progress) {
+        LocalFiles files, RemoteStage stage, RememberedJournal journal, UploadSettings uploads, SyncProgress progress) {
     /** The local file at a path. */
     UploadSource source(RelativePath path) {
-        return UploadSource.of(FileName.resolve(folder, path));
+        return files.at(path);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Duration;
@@ -64,6 +65,59 @@ abstract class FtpContract extends RemoteContract {
     }
 
     @Test
+    void aReplyThatComesTooLateIsNotTakenForAnother() throws Exception {
+        try (RemoteServer impatiently =
+                        RemoteServer.of(bench().patient(Duration.ofMillis(1500)), InstantSource.system());
+                Remote silent = impatiently.connect()) {
+            bench().process().suspend();
+            assertThatThrownBy(() -> silent.makeFolder(folder().child("late")))
+                    .isInstanceOf(RemoteFault.Transient.class);
+            bench().process().resume();
+            assertThatThrownBy(() -> silent.makeFolder(folder().child("later")))
+                    .isInstanceOfSatisfying(
+                            RemoteFault.Transient.class,
+                            fault -> assertThat(fault.connectionLost()).isTrue());
+        } finally {
+            bench().process().resume();
+        }
+    }
+
+    @Test
+    void aSourceThatCanNotBeReadIsToldAsThatAlthoughTheServerFallsSilent() throws Exception {
+        Unreadable content = new Unreadable(bench().process());
+        try (RemoteServer impatiently =
+                        RemoteServer.of(bench().patient(Duration.ofMillis(1500)), InstantSource.system());
+                Remote silent = impatiently.connect()) {
+            assertThatThrownBy(() -> silent.store(folder().child("x"), content)).hasMessage("bad sector");
+            bench().process().resume();
+            assertThatThrownBy(silent::keepAlive)
+                    .isInstanceOfSatisfying(
+                            RemoteFault.Transient.class,
+                            fault -> assertThat(fault.connectionLost()).isTrue());
+        } finally {
+            bench().process().resume();
+        }
+    }
+
+    @Test
+    void aNameThatIsNotUtf8IsListedAsSomethingThatIsLeftAlone() throws Exception {
+        bench().workshop()
+                .run(
+                        "sh",
+                        "-c",
+                        "touch \"$0/$(printf 'x\\377y')\"",
+                        local(folder()).toString());
+        assertThat(remote().list(folder()).values()).singleElement().isInstanceOf(Node.Other.class);
+    }
+
+    @Test
+    void aServerInTlsIsTrustedToGoOnWithAFileOnlyIfItComputesHashes() {
+        boolean comparable = !bench().settings().protocol().isTls()
+                || remote().hashAlgorithm().isPresent();
+        assertThat(remote().resumes()).isEqualTo(comparable);
+    }
+
+    @Test
     void oneConnectionTooManyIsToldAsThatAndTheOthersGoOn() throws Exception {
         List<Remote> open = new ArrayList<>();
         try (RemoteServer server = bench().server()) {
@@ -78,6 +132,26 @@ abstract class FtpContract extends RemoteContract {
             }
         } finally {
             open.forEach(Remote::close);
+        }
+    }
+
+    /** Stops the server, and can't be read. */
+    private static final class Unreadable extends InputStream {
+        private final ServerProcess server;
+
+        Unreadable(ServerProcess server) {
+            this.server = server;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("read by the block");
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            server.suspend();
+            throw new IOException("bad sector");
         }
     }
 }

@@ -3,7 +3,6 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +50,35 @@ final class FtpListingTest {
                 .isInstanceOf(Node.Other.class);
         assertThat(FtpListing.unix("lrwxrwxrwx 1 a b 4 Jan 01 00:00 l -> /etc", NOW))
                 .contains(new FtpListing.Entry("l", new Node.Other("a symbolic link")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"l", "a b", "semi; colon", " x", ";"})
+    void theNameBeginsWhereTheFactsEndWhateverIsInThem(String name) {
+        assertThat(FtpListing.machine("type=OS.unix=slink:/a b;size=3; " + name))
+                .get()
+                .extracting(FtpListing.Entry::name)
+                .isEqualTo(name);
+        assertThat(FtpListing.machine("type=file;size=3; " + name))
+                .contains(new FtpListing.Entry(name, new Node.File(3, Modified.UNKNOWN)));
+        assertThat(FtpListing.machine(" " + name))
+                .get()
+                .extracting(FtpListing.Entry::name)
+                .isEqualTo(name);
+    }
+
+    @Test
+    void aFactMayLackItsSemicolon() {
+        assertThat(FtpListing.machine("type=file;size=3 a b"))
+                .contains(new FtpListing.Entry("a b", new Node.File(3, Modified.UNKNOWN)));
+    }
+
+    @Test
+    void aFolderWithThePermissionsOfAFileIsALink() {
+        assertThat(FtpListing.machine("perm=adfrw;size=2;type=dir; loop"))
+                .contains(new FtpListing.Entry("loop", new Node.Other("a symbolic link")));
+        assertThat(FtpListing.machine("perm=flcdmpe;type=dir; x")).contains(new FtpListing.Entry("x", Node.FOLDER));
+        assertThat(FtpListing.machine("perm=;type=dir; closed")).contains(new FtpListing.Entry("closed", Node.FOLDER));
     }
 
     @Test
@@ -121,12 +149,6 @@ final class FtpListingTest {
 
     private static FtpListing.Entry dos(String name, long size, String time) {
         return new FtpListing.Entry(name, new Node.File(size, new Modified(Instant.parse(time), Precision.MINUTE)));
-    }
-
-    @Test
-    void linesEndWithLineFeedsAloneOrNot() {
-        assertThat(FtpListing.lines("a\r\nb \u00e4\nc".getBytes(StandardCharsets.UTF_8)))
-                .containsExactly("a", "b \u00e4", "c");
     }
 
     private static Node.File file(String line) {

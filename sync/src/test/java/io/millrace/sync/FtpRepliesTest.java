@@ -24,7 +24,14 @@ final class FtpRepliesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"530 Login incorrect.", "530 Login authentication failed", "430 Invalid username or password"})
+            strings = {
+                "530 Login incorrect.",
+                "530 Login authentication failed",
+                "430 Invalid username or password",
+                "530 Login incorrect, try again later",
+                "530 Too many failed login attempts",
+                "530 Access denied, too many wrong passwords"
+            })
     void aWrongPasswordIsToldFromAllElse(String reply) {
         assertThat(FtpReplies.whenLoggingIn(code(reply), reply)).isInstanceOf(RemoteFault.WrongPassword.class);
     }
@@ -36,7 +43,7 @@ final class FtpRepliesTest {
                         RemoteFault.Transient.class,
                         fault -> assertThat(fault.connectionLost()).isFalse());
         assertThat(FtpReplies.of("x", 550, "550 no")).isInstanceOf(RemoteFault.Permanent.class);
-        assertThat(FtpReplies.of("x", 421, "421 idle for too long"))
+        assertThat(FtpReplies.of("x", 530, "530 Please login with USER and PASS."))
                 .isInstanceOfSatisfying(
                         RemoteFault.Transient.class,
                         fault -> assertThat(fault.connectionLost()).isTrue());
@@ -49,6 +56,30 @@ final class FtpRepliesTest {
         assertThat(FtpReplies.of("connecting", failure)).isInstanceOf(RemoteFault.Untrusted.class);
         assertThat(FtpReplies.of("connecting", new SSLHandshakeException("reset")))
                 .isInstanceOf(RemoteFault.Transient.class);
+    }
+
+    @Test
+    void aPathIsReadAsItIsQuoted() {
+        assertThat(FtpReplies.place(257, "257 \"/a \"\"b\"\"\" is \"here\"")).contains("/a \"b\"");
+        assertThat(FtpReplies.place(257, "257 \"/a/\"")).contains("/a");
+        assertThat(FtpReplies.place(257, "257 \"/\" is current")).contains("/");
+        assertThat(FtpReplies.place(257, "257 \"/a\"b\" is your current location"))
+                .contains("/a\"b");
+        assertThat(FtpReplies.place(257, "257 /a")).isEmpty();
+        assertThat(FtpReplies.place(550, "550 \"/a\"")).isEmpty();
+    }
+
+    @Test
+    void aFolderIsElsewhereIfItsPathIsAnother() {
+        assertThat(FtpReplies.isElsewhere(257, "257 \"/a\"", "/a/loop")).isTrue();
+        assertThat(FtpReplies.isElsewhere(257, "257 \"/a/b\" is current", "/a/b"))
+                .isFalse();
+        assertThat(FtpReplies.isElsewhere(257, "257 \"/a/b/\"", "/a/b")).isFalse();
+        assertThat(FtpReplies.isElsewhere(257, "257 \"/a\" b\" is current", "/a\" b"))
+                .isFalse();
+        assertThat(FtpReplies.isElsewhere(257, "257 \"/a\"\"b\" is current", "/a\"b"))
+                .isFalse();
+        assertThat(FtpReplies.isElsewhere(500, "500 what?", "/a")).isFalse();
     }
 
     private static int code(String reply) {

@@ -2,6 +2,7 @@ package io.millrace.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,5 +33,19 @@ abstract class FtpSyncContract extends SyncContract {
         } finally {
             others.forEach(Remote::close);
         }
+    }
+
+    @Test
+    void aNameThatIsNotUtf8IsLeftAloneAndSoIsTheFolderThatItIsIn() throws Exception {
+        write("page", "content");
+        write("gone/page", "content");
+        mirrorWell(parameters());
+        bench().workshop().run("sh", "-c", "touch \"$0/gone/$(printf 'x\\377y')\"", there().toString());
+        delete("gone");
+        assertThat(mirrorWell(parameters()).counts().deleted()).isEqualTo(1);
+        CycleReport report = mirrorWell(parameters());
+        assertThat(report.counts().deleted()).isZero();
+        assertThat(report.counts().foldersRemoved()).isZero();
+        assertThat(Files.isDirectory(there().resolve("gone"))).isTrue();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,12 +39,19 @@ final class Gateway implements AutoCloseable {
     private final Object watching = new Object();
     private volatile Fates fates = data -> Fate.WHOLE;
     private volatile Watcher watcher = total -> {};
+    private volatile UnaryOperator<String> commands = UnaryOperator.identity();
+    private volatile UnaryOperator<String> replies = UnaryOperator.identity();
 
-    /** Before the server that {@code settings} lead to. */
+    /** Before the server that {@code settings} lead to, on 127.0.0.1. */
     Gateway(RemoteSettings settings) throws IOException {
+        this(settings, InetAddress.getLoopbackAddress());
+    }
+
+    /** At another address of this machine. */
+    Gateway(RemoteSettings settings, InetAddress address) throws IOException {
         this.target = settings.server().port();
         this.readsReplies = settings.protocol() == RemoteProtocol.FTP;
-        this.listener = new ServerSocket(ServerProcess.freePort(), 50, InetAddress.getLoopbackAddress());
+        this.listener = new ServerSocket(ServerProcess.freePort(), 50, address);
         open.add(listener);
         Thread.startVirtualThread(this::accept);
     }
@@ -102,6 +110,16 @@ final class Gateway implements AutoCloseable {
 
     void watch(Watcher eyes) {
         watcher = eyes;
+    }
+
+    /** Puts other lines in the place of commands on unencrypted connections; a line comes with its end. */
+    void replaceCommands(UnaryOperator<String> change) {
+        commands = change;
+    }
+
+    /** Puts other lines in the place of those of replies; the same. */
+    void replaceReplies(UnaryOperator<String> change) {
+        replies = change;
     }
 
     /** Does something once, when so many bytes came in from now on. */
@@ -192,6 +210,10 @@ final class Gateway implements AutoCloseable {
         return line;
     }
 
+    private static byte[] changed(UnaryOperator<String> change, byte[] line) {
+        return change.apply(new String(line, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private void close(Closeable each) {
         open.remove(each);
         try {
@@ -234,7 +256,7 @@ final class Gateway implements AutoCloseable {
                             byte[] whole = line.toByteArray();
                             line.reset();
                             count(whole);
-                            byte[] sent = rewrites ? rewritten(whole) : whole;
+                            byte[] sent = rewrites ? changed(replies, rewritten(whole)) : changed(commands, whole);
                             hand(out, sent, sent.length, counts);
                         }
                     }

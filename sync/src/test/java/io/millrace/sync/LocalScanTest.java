@@ -113,6 +113,21 @@ final class LocalScanTest {
     }
 
     @Test
+    void aFolderThatALinkCameInsteadOfIsNotReadThroughTheLink() throws IOException {
+        write("sub/a", "");
+        Scan before = scan();
+        FolderContents.delete(root.resolve("sub"));
+        Files.createDirectory(folder.resolve("elsewhere"));
+        Files.writeString(folder.resolve("elsewhere/secret"), "");
+        Files.createSymbolicLink(root.resolve("sub"), folder.resolve("elsewhere"));
+
+        Scan after = new LocalScan(root, Links.SKIP, Rules.NONE, LocalScan.NOBODY)
+                .again(before, new Changes(Set.of("sub"), Set.of(), false));
+
+        assertThat(paths(after)).doesNotContain("sub/secret");
+    }
+
+    @Test
     void linksInACircleEndAndAreAProblem() throws IOException {
         write("a/b/file", "");
         Files.createSymbolicLink(root.resolve("a/b/up"), Path.of("../.."));

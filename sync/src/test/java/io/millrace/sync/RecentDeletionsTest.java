@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.engine.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RecentDeletionsTest {
@@ -22,9 +23,19 @@ final class RecentDeletionsTest {
     }
 
     @Test
-    void withoutASpanNoneCount() {
-        RecentDeletions deletions = new RecentDeletions(Duration.ZERO, clock);
-        deletions.add(8);
-        assertThat(deletions.count()).isZero();
+    void inARunTheyCountForTenMinutesOrForItsPeriodIfThatIsLonger() {
+        RecentDeletions often = of(Duration.ofSeconds(10));
+        RecentDeletions seldom = of(Duration.ofHours(1));
+        often.add(8);
+        seldom.add(8);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(often.count()).isEqualTo(8);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(often.count()).isZero();
+        assertThat(seldom.count()).isEqualTo(8);
+    }
+
+    private RecentDeletions of(Duration period) {
+        return RecentDeletions.of(new Schedule(Optional.of(period), false), clock);
     }
 }

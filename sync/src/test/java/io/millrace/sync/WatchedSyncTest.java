@@ -60,6 +60,38 @@ final class WatchedSyncTest extends MirrorContract {
         }
     }
 
+    @Test
+    void aNameThatCanNotBeMirroredDoesNotHaveEveryChangeLookAtAll() throws Exception {
+        write("page", "first");
+        Files.writeString(site().resolve("bad\nname"), "");
+        try (Syncing syncing = watch(MirrorSettings.DEFAULT)) {
+            await(report -> report.counts().created() == 1 && report.counts().failed() == 1);
+            Files.writeString(there().resolve("foreign"), "to be seen, and deleted, by a whole cycle");
+            write("other", "second");
+            await(report -> report.counts().created() == 1);
+            write("third", "third");
+            await(report -> report.counts().created() == 1);
+            assertThat(there().resolve("foreign")).exists();
+            syncing.stop().request("the test is over");
+            syncing.end();
+        }
+    }
+
+    @Test
+    void aFolderThatIsDeletedAndBuiltAnewIsMirroredAsSoonAsItIsThere() throws Exception {
+        write("page", "first");
+        try (Syncing syncing = watch(MirrorSettings.DEFAULT)) {
+            await(report -> report.counts().created() == 1);
+            FolderContents.delete(site());
+            await(report -> report.problem().isPresent());
+            write("page", "second and longer");
+            await(report -> report.counts().updated() == 1);
+            assertThat(there().resolve("page")).hasContent("second and longer");
+            syncing.stop().request("the test is over");
+            syncing.end();
+        }
+    }
+
     private Syncing watch(MirrorSettings mirror) throws IOException {
         SyncParameters once = parameters(mirror);
         Schedule watching = new Schedule(Optional.of(Duration.ofHours(1)), true);

@@ -1,0 +1,167 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLParameters;
+import org.assertj.core.api.ThrowableAssert;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Servers, and routers before them, that aren't as one would like: vsftpd behind something that changes what is said. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FtpDifficultiesTest {
+    private static final RelativePath PAGE = RelativePath.of("page");
+
+    private Bench bench;
+    private Gateway gateway;
+    private RemoteServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    FtpDifficultiesTest() {}
+
+    @BeforeAll
+    void start() throws IOException {
+        bench = Servers.vsftpd(RemoteProtocol.FTP);
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        bench.close();
+    }
+
+    @BeforeEach
+    void stepBetween() throws IOException {
+        gateway = new Gateway(bench.settings());
+        server = bench.with(bench.through(gateway.port())).server();
+    }
+
+    @AfterEach
+    void stepAside() {
+        server.close();
+        gateway.close();
+    }
+
+    @Test
+    void wherePortsOfEpsvCanNotBeReachedPasvIsUsedFromThenOn() throws Exception {
+        int closed = ServerProcess.freePort();
+        AtomicInteger extended = new AtomicInteger();
+        gateway.replaceReplies(line -> {
+            if (!line.startsWith("229 ")) {
+                return line;
+            }
+            extended.incrementAndGet();
+            return "229 Entering Extended Passive Mode (|||" + closed + "|)\r\n";
+        });
+        try (Remote remote = server.connect()) {
+            remote.store(PAGE, ServerContract.bytes("content"));
+        }
+        try (Remote remote = server.connect()) {
+            assertThat(remote.listRoot()).containsKey("page");
+        }
+        assertThat(extended).hasValue(1);
+    }
+
+    @Test
+    void anAddressThatDoesNotAnswerIsFollowedByTheNext() throws Exception {
+        FtpConnection connection = new FtpConnection(
+                bench.settings(), Optional.empty(), new SSLParameters(), Duration.ofMinutes(1), new FtpKnowledge());
+        try {
+            // the server listens at the second one alone
+            String greeting = connection.open(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1"));
+            assertThat(greeting).startsWith("220 ");
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    @Test
+    void aServerThatForgetsTheLoginIsConnectedToAnew() throws Exception {
+        try (Remote remote = server.connect()) {
+            replaceReply("257 ", "530 Please login with USER and PASS.");
+            requireLost(() -> remote.makeFolder(RelativePath.of("made")), "530 Please login");
+        }
+    }
+
+    @Test
+    void whatAServerSaysBeforeItClosesTheConnectionIsPassedOn() throws Exception {
+        try (Remote remote = server.connect()) {
+            replaceReply("200 ", "421 Idle for too long.");
+            requireLost(remote::keepAlive, "421 Idle for too long.");
+            requireLost(remote::keepAlive, "keeping the connection alive");
+        }
+    }
+
+    @Test
+    void aReplyWithoutAnEndIsGivenUp() throws Exception {
+        try (Remote remote = server.connect()) {
+            replaceReply("200 ", "200-" + "x".repeat(2 * ReplyInput.LONGEST));
+            requireLost(remote::keepAlive, "longer than 1 MiB");
+        }
+        gateway.replaceReplies(line -> "220-x\r\n".repeat(ReplyInput.LONGEST / 5));
+        assertThatThrownBy(server::connect)
+                .isInstanceOf(RemoteFault.Transient.class)
+                .hasMessageContaining("longer than 1 MiB");
+    }
+
+    @Test
+    void whereThereIsNoSizeTheListingTellsIt() throws Exception {
+        gateway.replaceCommands(line -> line.startsWith("SIZE ") ? "X" + line : line);
+        Path source = Files.writeString(bench.workshop().path("source"), "twelve bytes");
+        try (RemoteLink link = new RemoteLink(server)) {
+            ServerContract.upload(UploadSource.of(source), PAGE).carryOut(link);
+            assertThat(link.remote().size(PAGE)).hasValue(12);
+            assertThat(link.remote().size(RelativePath.of("nothing"))).isEmpty();
+        }
+    }
+
+    @Test
+    void aMissingFolderIsMadeWhereNothingAboveItIsShown() throws Exception {
+        gateway.replaceCommands(line -> line.startsWith("LIST") ? "X" + line : line);
+        RemoteSettings settings = bench.through(gateway.port()).withFolder("missing/folder");
+        MissingFolder.make(settings, InstantSource.system());
+        MissingFolder.make(settings, InstantSource.system());
+        assertThat(bench.data().resolve("missing/folder")).isEmptyDirectory();
+    }
+
+    @Test
+    void aMissingFolderThatCanNotBeMadeIsToldWithTheReason() throws Exception {
+        Path closed = Files.createDirectory(bench.data().resolve("closed"));
+        RemoteSettings settings = bench.settings().withFolder("closed/folder");
+        assertThatThrownBy(() -> MissingFolder.make(settings, InstantSource.system()))
+                .isInstanceOf(RemoteFault.Permanent.class)
+                .hasMessageContaining("making the folder closed/folder: the server says 550");
+        Files.delete(closed);
+    }
+
+    @Test
+    void afterACutNothingIsConnectedAnyMore() {
+        server.cut();
+        assertThatThrownBy(server::connect).isInstanceOf(RemoteFault.Transient.class);
+        assertThat(gateway.connections()).isZero();
+    }
+
+    private void replaceReply(String code, String other) {
+        gateway.replaceReplies(line -> line.startsWith(code) ? other + "\r\n" : line);
+    }
+
+    private static void requireLost(ThrowableAssert.ThrowingCallable request, String message) {
+        assertThatThrownBy(request)
+                .isInstanceOfSatisfying(
+                        RemoteFault.Transient.class,
+                        fault -> assertThat(fault.connectionLost()).isTrue())
+                .hasMessageContaining(message);
+    }
+}

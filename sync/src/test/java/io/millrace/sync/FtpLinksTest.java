@@ -1,0 +1,64 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+
+/** Servers that show links as what they lead to: nothing is looked at, or deleted, through a link to a folder. */
+final class FtpLinksTest {
+    @Test
+    void linksThatPureFtpdFollowsAreLeftAloneAndSoIsWhatTheyLeadTo() throws Exception {
+        try (Bench bench = Servers.pureFtpd(RemoteProtocol.FTP, "-b")) {
+            requireLeftAlone(bench);
+        }
+    }
+
+    @Test
+    void linksThatProftpdFollowsAreLeftAloneAndSoIsWhatTheyLeadTo() throws Exception {
+        try (Bench bench = Servers.proftpd(RemoteProtocol.FTP, "ShowSymlinks off")) {
+            requireLeftAlone(bench);
+        }
+    }
+
+    private static void requireLeftAlone(Bench bench) throws Exception {
+        Path site = bench.workshop().openFolder("site");
+        for (Path root : new Path[] {site, bench.data()}) {
+            Files.writeString(open(root.resolve("folder")).resolve("page"), "page");
+        }
+        Path outside = open(bench.workshop().path("outside"));
+        Files.writeString(outside.resolve("precious"), "precious");
+        Path folder = bench.data().resolve("folder");
+        link(folder.resolve("loop"), Path.of(".."));
+        link(folder.resolve("same"), Path.of("."));
+        link(folder.resolve("out"), outside);
+        link(bench.data().resolve("twin"), Path.of("folder"));
+
+        CycleReport report = Syncing.once(new SyncParameters(
+                site,
+                bench.settings(),
+                Schedule.ONCE,
+                MirrorSettings.DEFAULT,
+                TransferSettings.DEFAULT,
+                bench.workshop().openFolder("journal")));
+
+        assertThat(report.clean()).as(report.toString()).isTrue();
+        assertThat(report.counts().deleted()).isZero();
+        assertThat(outside.resolve("precious")).hasContent("precious");
+        assertThat(folder.resolve("page")).hasContent("page");
+        assertThat(folder.resolve("loop")).isSymbolicLink();
+        assertThat(bench.data().resolve("twin")).isSymbolicLink();
+    }
+
+    private static Path open(Path folder) throws IOException {
+        return Files.setPosixFilePermissions(
+                Files.createDirectory(folder), PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+
+    private static void link(Path place, Path target) throws IOException {
+        Files.createSymbolicLink(place, target);
+    }
+}

@@ -1,0 +1,90 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+
+/** Listings that aren't all that there is, although the server says that they went well. */
+final class FtpListingFaultsTest {
+    private static final RelativePath FOLDER = RelativePath.of("folder");
+
+    @Test
+    void aFolderThatVsftpdCanNotReadIsNotTakenForEmpty() throws Exception {
+        try (Bench bench = Servers.vsftpd(RemoteProtocol.FTP);
+                RemoteServer server = bench.server();
+                Remote remote = server.connect()) {
+            remote.makeFolder(FOLDER);
+            permit(bench, "-wx-wx-wx");
+            assertThatThrownBy(() -> remote.list(FOLDER))
+                    .isInstanceOf(RemoteFault.Permanent.class)
+                    .hasMessageContaining("failed to open directory");
+            permit(bench, "rwxrwxrwx");
+            assertThat(remote.list(FOLDER)).isEmpty();
+        }
+    }
+
+    @Test
+    void aListingThatPureFtpdTruncatesIsNotTakenForWhole() throws Exception {
+        try (Bench bench = Servers.pureFtpd(RemoteProtocol.FTP, "-L", "5:5");
+                RemoteServer server = bench.server();
+                Remote remote = server.connect()) {
+            remote.makeFolder(FOLDER);
+            remote.store(FOLDER.child("1"), ServerContract.bytes("x"));
+            assertThat(remote.list(FOLDER)).hasSize(1);
+            for (int i = 2; i < 9; i++) {
+                remote.store(FOLDER.child(String.valueOf(i)), ServerContract.bytes("x"));
+            }
+            assertThatThrownBy(() -> remote.list(FOLDER))
+                    .isInstanceOf(RemoteFault.Permanent.class)
+                    .hasMessageContaining("truncated to 5 matches");
+        }
+    }
+
+    @Test
+    void aFolderThatPureFtpdCanNotReadIsNotTakenForEmptyEitherWithoutMlsd() throws Exception {
+        try (Bench bench = Servers.pureFtpd(RemoteProtocol.FTP);
+                Gateway gateway = new Gateway(bench.settings());
+                RemoteServer server = bench.with(bench.through(gateway.port())).server()) {
+            gateway.replaceReplies(line -> line.replace("MLST", "NONE").replace("MLSD", "NONE"));
+            try (Remote remote = server.connect()) {
+                remote.makeFolder(FOLDER);
+                permit(bench, "-wx-wx-wx");
+                assertThatThrownBy(() -> remote.list(FOLDER))
+                        .isInstanceOf(RemoteFault.Permanent.class)
+                        .hasMessageContaining("unable to read");
+                permit(bench, "rwxrwxrwx");
+            }
+        }
+    }
+
+    @Test
+    void aFolderOfWhichLessIsShownThanThereIsIsToldAndNothingIsSentAgain() throws Exception {
+        try (Bench bench = Servers.pureFtpd(RemoteProtocol.FTP, "-L", "5:5")) {
+            Path site = bench.workshop().openFolder("site");
+            Files.createDirectory(site.resolve("folder"));
+            for (int i = 0; i < 9; i++) {
+                Files.writeString(site.resolve("folder").resolve(String.valueOf(i)), "x");
+            }
+            SyncParameters parameters = new SyncParameters(
+                    site,
+                    bench.settings(),
+                    Schedule.ONCE,
+                    MirrorSettings.DEFAULT,
+                    TransferSettings.DEFAULT,
+                    bench.workshop().openFolder("journal"));
+            assertThat(Syncing.once(parameters).counts().created()).isEqualTo(9);
+            CycleReport report = Syncing.once(parameters);
+            assertThat(report.counts().created()).isZero();
+            assertThat(report.failures()).extracting(CycleReport.Failure::path).containsExactly("folder");
+        }
+    }
+
+    private static void permit(Bench bench, String permissions) throws IOException {
+        Files.setPosixFilePermissions(bench.data().resolve("folder"), PosixFilePermissions.fromString(permissions));
+    }
+}

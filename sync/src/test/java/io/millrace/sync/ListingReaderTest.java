@@ -1,0 +1,78 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ListingReaderTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 1000})
+    void linesEndWithLineFeedsAloneOrNotHoweverTheyComeIn(int buffer) throws IOException {
+        byte[] listing = "a\r\nb \u00e4\n\nc\rd".getBytes(StandardCharsets.UTF_8);
+        assertThat(read(new ByteArrayInputStream(listing), buffer))
+                .containsExactly(
+                        new ListingLine("a", true, true),
+                        new ListingLine("b \u00e4", true, true),
+                        new ListingLine("", true, true),
+                        new ListingLine("c\rd", true, false));
+    }
+
+    @Test
+    void aLineThatIsNotUtf8IsToldFromOneWithTheReplacementCharacter() throws IOException {
+        byte[] latin = "\u00e4\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(read(new ByteArrayInputStream(latin), 9)).containsExactly(new ListingLine("\uFFFD", false, true));
+        byte[] utf = "\uFFFD\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(read(new ByteArrayInputStream(utf), 9)).containsExactly(new ListingLine("\uFFFD", true, true));
+    }
+
+    @Test
+    void aListingThatDoesNotEndIsEnded() {
+        assertThatThrownBy(() -> new ListingReader(new Endless('\n'), new byte[8192]).read(line -> {}))
+                .isInstanceOf(RemoteFault.Permanent.class)
+                .hasMessage("the listing is longer than 64 MiB");
+    }
+
+    @Test
+    void aLineThatDoesNotEndIsEnded() {
+        assertThatThrownBy(() -> read(new Endless('x'), 8192))
+                .isInstanceOf(RemoteFault.Permanent.class)
+                .hasMessage("a line of the listing is longer than 64 KiB");
+    }
+
+    private static List<ListingLine> read(InputStream listing, int buffer) throws IOException {
+        List<ListingLine> lines = new ArrayList<>();
+        new ListingReader(listing, new byte[buffer]).read(lines::add);
+        return lines;
+    }
+
+    /** Blocks that end with one character, for ever. */
+    private static final class Endless extends InputStream {
+        private final char last;
+
+        Endless(char last) {
+            this.last = last;
+        }
+
+        @Override
+        public int read() {
+            return last;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            Arrays.fill(buffer, offset, offset + length, (byte) 'x');
+            buffer[offset + length - 1] = (byte) last;
+            return length;
+        }
+    }
+}
