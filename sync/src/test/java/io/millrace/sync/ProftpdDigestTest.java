@@ -1,14 +1,18 @@
 package io.millrace.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** ProFTPD that computes hashes of small files alone, and announces them all the same. */
 final class ProftpdDigestTest extends ServerContract {
@@ -50,6 +54,27 @@ final class ProftpdDigestTest extends ServerContract {
             assertThat(local(target)).hasBinaryContent(content);
             assertThat(remote().list(folder())).containsOnlyKeys("large");
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void aHashThatIsWaitedForInVainIsNotAskedForAgain() throws Exception {
+        RelativePath file = folder().child("file");
+        remote().store(file, bytes("some bytes"));
+        HashLimit hashes = new HashLimit();
+        try (RemoteServer impatiently =
+                        RemoteServer.of(bench().patient(Duration.ofMillis(1500)), InstantSource.system());
+                Remote silent = impatiently.connect()) {
+            bench().process().suspend();
+            assertThatThrownBy(() -> hashes.hash(silent, file, 10))
+                    .isInstanceOfSatisfying(
+                            RemoteFault.Transient.class,
+                            fault -> assertThat(fault.connectionLost()).isTrue());
+        } finally {
+            bench().process().resume();
+        }
+        assertThat(hashes.hash(remote(), file, 10)).isEmpty();
+        assertThat(hashes.algorithm(remote(), 9)).isPresent();
     }
 
     private Upload upload(Path source, RelativePath target) {

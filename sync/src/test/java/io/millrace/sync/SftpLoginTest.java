@@ -3,6 +3,7 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.engine.HostPort;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -36,6 +37,25 @@ final class SftpLoginTest extends ServerContract {
                     Remote connected = server.connect()) {
                 assertThat(connected.list(folder())).as(type).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void aServerIsKnownByTheNameThatItIsCalledBy() throws Exception {
+        int port = bench().settings().server().port();
+        Path known = Files.writeString(
+                bench().workshop().path("known_otherwise"),
+                "[127.1]:" + port + " " + Files.readString(bench().workshop().path("host.pub")));
+        RemoteSettings settings = new RemoteSettings(
+                RemoteProtocol.SFTP,
+                new HostPort("127.1", port),
+                bench().settings().login(),
+                bench().settings().folder(),
+                Trust.DEFAULT.withKnownHosts(known),
+                Bench.PATIENCE);
+        try (RemoteServer server = new SftpServer(settings, Optional.empty(), known);
+                Remote connected = server.connect()) {
+            assertThat(connected.list(folder())).isEmpty();
         }
     }
 
