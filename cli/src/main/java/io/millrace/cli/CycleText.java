@@ -31,8 +31,8 @@ final class CycleText {
         List<String> remarks = new ArrayList<>();
         remark(remarks, counts.foldersCreated(), "folder", "created");
         remark(remarks, counts.foldersRemoved(), "folder", "removed");
-        remark(remarks, counts.left(), "difference", "left as the settings say");
-        remark(remarks, counts.cancelled(), "operation", "not begun");
+        remark(remarks, counts.left(), "difference", "left as it is");
+        remark(remarks, counts.cancelled(), "operation", "cancelled");
         if (!remarks.isEmpty()) {
             lines.add(String.join(", ", remarks) + ".");
         }
@@ -110,7 +110,7 @@ final class CycleText {
         remark(words, counts.foldersRemoved(), "folder", "removed");
         word(words, counts.left(), "left");
         word(words, counts.failed(), "failed");
-        word(words, counts.cancelled(), "not begun");
+        word(words, counts.cancelled(), "cancelled");
         word(words, counts.unchanged(), "unchanged");
         if (counts.bytes() > 0) {
             words.add(Figures.bytes(counts.bytes()) + " sent");

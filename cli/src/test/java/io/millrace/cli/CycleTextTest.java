@@ -102,8 +102,8 @@ final class CycleTextTest {
 
         assertThat(CycleText.summary(report(counts, List.of(), Optional.empty())))
                 .last()
-                .isEqualTo("2 folders created, 1 folder removed, 1 difference left as the settings say,"
-                        + " 3 operations not begun.");
+                .isEqualTo("2 folders created, 1 folder removed, 1 difference left as it is,"
+                        + " 3 operations cancelled.");
     }
 
     @Test

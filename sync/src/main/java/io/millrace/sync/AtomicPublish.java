@@ -3,7 +3,6 @@ package io.millrace.sync;
 import io.millrace.sync.CycleReport.Problem;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,26 +23,20 @@ final class AtomicPublish {
     private static final int DELETIONS = 3;
 
     private final Plan plan;
-    private final Tree remote;
+    private final StagingPlaces places;
     private final Workplace workplace;
     private final OperationSteps steps;
     private final Tally tally;
-    private final Set<RelativePath> removed = new HashSet<>();
     private final Map<RelativePath, Held> held = new ConcurrentHashMap<>();
+    private final Set<RelativePath> overtaken = ConcurrentHashMap.newKeySet();
     private int unsent;
 
-    /** @param remote what is on the server before */
-    AtomicPublish(Plan plan, Tree remote, Workplace workplace, OperationSteps steps, Tally tally) {
+    AtomicPublish(Plan plan, StagingPlaces places, Workplace workplace, OperationSteps steps, Tally tally) {
         this.plan = plan;
-        this.remote = remote;
+        this.places = places;
         this.workplace = workplace;
         this.steps = steps;
         this.tally = tally;
-        for (Operation each : plan.operations()) {
-            if (each instanceof Operation.RemoveFolder removal) {
-                removed.add(removal.path());
-            }
-        }
     }
 
     /** A file that waits on the server for its name. */
@@ -55,18 +48,23 @@ final class AtomicPublish {
      * @return false if a stop came before the end
      */
     boolean run() throws InterruptedException {
-        Batch sending = new Batch(workplace.stage(), new ArrayDeque<>());
-        List<Operation.Upload> uploads = plan.operations().stream()
+        List<Sending> uploads = plan.operations().stream()
                 .filter(Operation.Upload.class::isInstance)
-                .map(Operation.Upload.class::cast)
+                .map(each -> new Sending((Operation.Upload) each))
                 .toList();
-        uploads.forEach(each -> sending.add(new Sending(each)));
+        // what can't be read would keep all others from being published, once they have been sent
+        unsent = (int) uploads.stream().filter(each -> !each.opens()).count();
+        if (unsent > 0) {
+            return true;
+        }
+        Batch sending = new Batch(workplace.stage(), new ArrayDeque<>());
+        uploads.forEach(sending::add);
         boolean whole = sending.run();
         if (!whole) {
             // what was sent is deleted by the next cycle, which knows the names
             return false;
         }
-        unsent = uploads.size() - held.size();
+        unsent = uploads.size() - held.size() - overtaken.size();
         if (unsent > 0) {
             Batch discarding = new Batch(workplace.stage(), new ArrayDeque<>());
             held.values().forEach(each -> discarding.add(new Discarding(each)));
@@ -94,18 +92,21 @@ final class AtomicPublish {
     }
 
     private Step step(Operation operation) {
-        return operation instanceof Operation.Upload upload
-                ? link -> publish(upload.path(), link)
-                : steps.of(operation);
+        if (!(operation instanceof Operation.Upload upload)) {
+            return steps.of(operation);
+        }
+        return overtaken.contains(upload.path())
+                ? link -> new Step.Outcome.Overtaken()
+                : link -> publish(upload.path(), link);
     }
 
-    private long publish(RelativePath path, RemoteLink link) throws RemoteFault {
+    private Step.Outcome publish(RelativePath path, RemoteLink link) throws IOException {
         Held waiting = held.get(path);
         if (waiting == null) {
             throw new IllegalStateException(path + " was not sent");
         }
         steps.record(path, waiting.upload().publish(link, waiting.sent()));
-        return waiting.sent().content().stamp().size();
+        return new Step.Outcome.Done(waiting.sent().content().stamp().size());
     }
 
     /** Deletions go last, unless something waits for them. */
@@ -114,7 +115,7 @@ final class AtomicPublish {
         for (int place = waves.length - 1; place >= 0; place--) {
             waves[place] = switch (order.at(place)) {
                 case Operation.Upload upload -> isPage(upload.path()) ? PAGES_LAST : FILES;
-                case Operation.Rename rename -> FILES;
+                case Operation.Rename rename -> isPage(rename.path()) ? PAGES_LAST : FILES;
                 case Operation.ChangeMode change -> FILES;
                 case Operation.CreateFolder creation -> IN_THE_WAY;
                 case Operation.DeleteFile deletion -> whenAwaited(place, order, waves);
@@ -134,20 +135,6 @@ final class AtomicPublish {
         return PAGES.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
-    /** Where a file may lie until it gets its name: beside itself, or beside the folder of its path that isn't there yet. */
-    private RelativePath beside(RelativePath path) {
-        RelativePath beside = path;
-        for (Optional<RelativePath> folder = path.parent();
-                folder.isPresent();
-                folder = folder.get().parent()) {
-            boolean there = remote.get(folder.get()).orElse(null) instanceof Node.Folder;
-            if (!there || removed.contains(folder.get())) {
-                beside = folder.get();
-            }
-        }
-        return beside;
-    }
-
     /** Sends a file and keeps it hidden. */
     private final class Sending implements RemoteTask {
         private final Operation.Upload operation;
@@ -159,7 +146,33 @@ final class AtomicPublish {
             this.transfer = workplace
                     .progress()
                     .transfer(operation.path(), operation.file().size());
-            this.upload = steps.upload(operation.path(), Optional.of(beside(operation.path())), transfer);
+            this.upload = steps.upload(operation.path(), places.of(operation.path()), transfer);
+        }
+
+        /** Whether it is worth being begun; it counts as failed if not. */
+        boolean opens() {
+            UploadSource source = workplace.source(operation.path());
+            try {
+                UploadSource.Stamp _ = source.stamp();
+                source.open().close();
+                return true;
+            } catch (IOException unreadable) {
+                try {
+                    requireGone(unreadable);
+                    return true;
+                } catch (IOException there) {
+                    failed(RemoteStage.reason(there), true);
+                    return false;
+                }
+            }
+        }
+
+        /** What is gone here is as if it had not been seen. */
+        private void requireGone(IOException unreadable) throws IOException {
+            if (!workplace.here().isGone(operation.path())) {
+                throw unreadable;
+            }
+            overtaken.add(operation.path());
         }
 
         @Override
@@ -179,6 +192,10 @@ final class AtomicPublish {
             try {
                 held.put(operation.path(), new Held(upload, upload.send(link)));
                 done = true;
+            } catch (RemoteFault fault) {
+                throw fault;
+            } catch (IOException unreadable) {
+                requireGone(unreadable);
             } finally {
                 transfer.end(done);
             }

@@ -5,6 +5,7 @@ import io.millrace.sync.CycleReport.Counts;
 import io.millrace.sync.CycleReport.Failure;
 import io.millrace.sync.CycleReport.Kind;
 import io.millrace.sync.CycleReport.Problem;
+import io.millrace.sync.MirrorSettings.Publish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -112,13 +113,13 @@ final class Cycle {
                     "an error in millrace itself, of which the log has more (--log FILE): "
                             + RemoteStage.reason(broken)));
         }
-        Counts counts = tally == null ? Counts.NONE : tally.counts();
+        Counts counts = tally == null ? Counts.failed(problems.size()) : tally.counts();
         mirror.deletions().add(parameters.mirror().dryRun() ? 0 : counts.deleted());
         List<Failure> failures = tally == null ? problems : tally.failures();
         Duration took = Duration.ofNanos(job.clock().nanos() - start);
         Optional<Problem> said =
                 problem.or(this::denied).or(workplace.stage()::hopeless).or(() -> unpublished);
-        boolean undone = said.isPresent() || counts.cancelled() > 0 || counts.failed() > unmirrorable;
+        boolean undone = said.isPresent() || counts.failed() > unmirrorable;
         return new Ended(
                 new CycleReport(number, began, took, counts, failures, said, planned),
                 undone,
@@ -225,31 +226,27 @@ final class Cycle {
 
     /** False if a stop came before the end. */
     private boolean carryOut(Plan plan, RemoteScan.Found remote) throws InterruptedException {
-        boolean whole;
-        try {
-            whole = carryOutNow(plan, remote);
-        } finally {
-            workplace.journal().flush();
-        }
-        return whole;
-    }
-
-    private boolean carryOutNow(Plan plan, RemoteScan.Found remote) throws InterruptedException {
-        Tally counting = new Tally(plan, problems);
-        tally = counting;
-        Journal journal = workplace.journal();
+        RememberedJournal journal = workplace.journal();
         journal.record(plan.adopted());
         journal.forget(plan.forgotten());
-        journal.intend(plan.intended());
+        try (Intentions intentions = new Intentions(journal, plan.intended())) {
+            return carryOut(plan, remote, new OperationSteps(workplace, intentions));
+        }
+    }
+
+    private boolean carryOut(Plan plan, RemoteScan.Found remote, OperationSteps steps) throws InterruptedException {
+        Tally counting = new Tally(plan, problems);
+        tally = counting;
         workplace.progress().begin(plan.operations());
-        clearAway(remote.leftovers(), plan);
-        OperationSteps steps = new OperationSteps(workplace);
-        boolean whole = switch (parameters.mirror().publish()) {
+        Publish mode = parameters.mirror().publish();
+        StagingPlaces places = new StagingPlaces(mode, plan, remote.tree());
+        clearAway(remote.leftovers(), plan, places);
+        boolean whole = switch (mode) {
             case EACH ->
                 new Execution(new OperationOrder(plan.operations()), workplace.stage(), counting, steps::of, each -> 0)
                         .run();
             case ATOMIC -> {
-                AtomicPublish publish = new AtomicPublish(plan, remote.tree(), workplace, steps, counting);
+                AtomicPublish publish = new AtomicPublish(plan, places, workplace, steps, counting);
                 boolean ended = publish.run();
                 unpublished = publish.problem();
                 yield ended;
@@ -262,14 +259,14 @@ final class Cycle {
     }
 
     /** What uploads of the plan may go on with. */
-    private Set<RelativePath> resumable(Plan plan) {
+    private Set<RelativePath> resumable(Plan plan, StagingPlaces places) {
         Set<RelativePath> names = new HashSet<>();
         for (Operation operation : plan.operations()) {
             if (operation instanceof Operation.Upload upload) {
                 Node.File file = upload.file();
                 UploadSource.Stamp stamp =
                         new UploadSource.Stamp(file.size(), file.modified().time());
-                TemporaryName.ofResumable(workplace.uploads().owner(), upload.path(), Optional.empty(), stamp)
+                TemporaryName.ofResumable(workplace.uploads().owner(), upload.path(), places.of(upload.path()), stamp)
                         .ifPresent(names::add);
             }
         }
@@ -277,11 +274,11 @@ final class Cycle {
     }
 
     /** Deletes what runs that were killed have left; what can be gone on with is left, and what can't be deleted now. */
-    private void clearAway(List<RelativePath> leftovers, Plan plan) throws InterruptedException {
+    private void clearAway(List<RelativePath> leftovers, Plan plan, StagingPlaces places) throws InterruptedException {
         if (leftovers.isEmpty()) {
             return;
         }
-        Set<RelativePath> resumable = resumable(plan);
+        Set<RelativePath> resumable = resumable(plan, places);
         Batch batch = new Batch(workplace.stage(), new ArrayDeque<>());
         leftovers.stream().filter(each -> !resumable.contains(each)).forEach(each -> batch.add(new Leftover(each)));
         boolean _ = batch.run();

@@ -34,14 +34,17 @@ public record CycleReport(
         return problem.isPresent() && problem.get().kind() == Kind.DENIED;
     }
 
-    /** Whether the server now holds what the folder does, as far as the rules include it. */
+    /**
+     * Whether the server now holds what the folder held when it was read, as far as the rules include it and nothing
+     * changed there meanwhile.
+     */
     public boolean clean() {
-        return problem.isEmpty() && counts.failed() == 0 && counts.cancelled() == 0;
+        return problem.isEmpty() && counts.failed() == 0;
     }
 
     /**
-     * What was done, counted. Of what was planned, each operation counts once: as done in its way, as failed, or as
-     * cancelled.
+     * What was done, counted. Of what was planned, each operation counts once: as done in its way, as failed, as left or
+     * as cancelled.
      *
      * @param created files that were new on the server
      * @param updated files that replaced others, or got other permissions
@@ -50,10 +53,10 @@ public record CycleReport(
      * @param foldersCreated folders
      * @param foldersRemoved folders
      * @param unchanged files that needed nothing
-     * @param left what differs, and was left as it is by the settings
+     * @param left what differs, and was left as it is: as the settings say, or as the server has it otherwise
      * @param failed operations, and files that can't be mirrored
-     * @param cancelled operations that were not begun: a stop came before them, or nothing is published, as a file could
-     *     not be sent
+     * @param cancelled operations that were not done, or not to their end, without having failed: a stop came, nothing is
+     *     published as a file could not be sent, or the local folder had changed by then
      * @param bytes that were uploaded in the files created and updated
      */
     public record Counts(
@@ -70,6 +73,11 @@ public record CycleReport(
             long bytes) {
         /** Nothing at all. */
         public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        /** Nothing but so many failures. */
+        static Counts failed(long failed) {
+            return new Counts(0, 0, 0, 0, 0, 0, 0, 0, failed, 0, 0);
+        }
 
         /** Those of both, except that {@code unchanged} and {@code left} are those of the later one. */
         public Counts then(Counts later) {

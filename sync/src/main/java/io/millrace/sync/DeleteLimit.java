@@ -1,7 +1,8 @@
 package io.millrace.sync;
 
 /**
- * How many files of the server one cycle may delete; replacing a file and renaming one don't count.
+ * How many files of the server one cycle may delete; replacing a file by another one and renaming one
+ * don't count, but one that a folder of its name comes instead of is deleted.
  *
  * @param amount files, or percent of the files on the server that the rules include; 0 or more
  * @param percent whether it is the latter: then {@value #SPARED} files may be deleted in any case

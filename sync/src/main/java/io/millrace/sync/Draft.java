@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A plan in the making: what was found so far, by kind. */
 final class Draft {
@@ -83,16 +84,29 @@ final class Draft {
 
     /**
      * Makes an upload and a deletion of the same content a rename. Only of files that are in nobody's way: a file that
-     * comes instead of a folder may itself have been in that folder.
+     * comes instead of a folder may itself have been in that folder, and one whose name differs from one that comes in case
+     * alone has to be gone before that.
      */
     void findRenames() {
+        if (deletedContents.isEmpty() || uploads.isEmpty()) {
+            return;
+        }
+        Set<String> leaving = FoldedNames.foldAll(removals);
+        Set<String> coming = FoldedNames.foldAll(newFolders);
+        coming.addAll(FoldedNames.foldAll(uploads));
+        Set<RelativePath> recased = recased();
+        deletedContents
+                .values()
+                .forEach(paths ->
+                        paths.removeIf(path -> coming.contains(FoldedNames.fold(path)) || isBelowAny(path, recased)));
         Set<RelativePath> renamed = new HashSet<>();
         uploads.removeIf(upload -> {
-            boolean inNobodysWay = upload.creates() && upload.reason() != Reason.FILE_INSTEAD;
+            boolean inNobodysWay = upload.creates() && !leaving.contains(FoldedNames.fold(upload.path()));
             Optional<RelativePath> from = inNobodysWay
                     ? upload.file()
                             .hash()
-                            .flatMap(hash -> deleted(new Content(upload.file().size(), hash)))
+                            .flatMap(hash ->
+                                    takeDeleted(new Content(upload.file().size(), hash)))
                     : Optional.empty();
             from.ifPresent(source -> {
                 renamed.add(source);
@@ -119,17 +133,46 @@ final class Draft {
         uploads.sort(Comparator.comparingLong((Upload upload) -> upload.file().size())
                 .reversed()
                 .thenComparing(Upload::path));
+        Set<RelativePath> recased = recased();
         List<Operation> operations = new ArrayList<>();
         operations.addAll(deletions);
+        removals.stream()
+                .filter(removal -> recased.contains(removal.path()) || isBelowAny(removal.path(), recased))
+                .forEach(operations::add);
         operations.addAll(newFolders);
         operations.addAll(renames);
-        operations.addAll(removals);
+        removals.stream()
+                .filter(removal -> !recased.contains(removal.path()) && !isBelowAny(removal.path(), recased))
+                .forEach(operations::add);
         operations.addAll(modes);
         operations.addAll(uploads);
         return new Plan(operations, adopted, forgotten, left, unchanged);
     }
 
-    private Optional<RelativePath> deleted(Content content) {
+    private Optional<RelativePath> takeDeleted(Content content) {
         return Optional.ofNullable(deletedContents.get(content)).map(Deque::poll);
+    }
+
+    /** Folders that go, and that a server which ignores case takes for one that comes: they have to go before. */
+    private Set<RelativePath> recased() {
+        if (removals.isEmpty() || newFolders.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> coming = FoldedNames.foldAll(newFolders);
+        return removals.stream()
+                .map(RemoveFolder::path)
+                .filter(path -> coming.contains(FoldedNames.fold(path)))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isBelowAny(RelativePath path, Set<RelativePath> folders) {
+        if (folders.isEmpty()) {
+            return false;
+        }
+        Optional<RelativePath> folder = path.parent();
+        while (folder.isPresent() && !folders.contains(folder.get())) {
+            folder = folder.get().parent();
+        }
+        return folder.isPresent();
     }
 }

@@ -28,7 +28,7 @@ final class Execution {
      *
      * @param order of its operations
      * @param steps how each operation is done; asked for when it begins
-     * @param waves the wave that each belongs to, by its place; none belongs to one before that of one it waits for
+     * @param waves the wave that each belongs to, by its place; one whose wave has begun before its turn comes begins then
      */
     Execution(
             OperationOrder order,
@@ -124,8 +124,17 @@ final class Execution {
             if (step == null) {
                 step = steps.apply(operation());
             }
-            tally.done(operation(), step.run(link));
-            add(order.done(place));
+            switch (step.run(link)) {
+                case Step.Outcome.Done(long bytes) -> {
+                    tally.done(operation(), bytes);
+                    add(order.done(place));
+                }
+                case Step.Outcome.Left() -> tally.left(1 + order.failed(place).length);
+                case Step.Outcome.Overtaken() -> {
+                    // it counts as cancelled, and so do those that wait for it
+                    int[] _ = order.failed(place);
+                }
+            }
         }
 
         @Override

@@ -14,6 +14,9 @@ record FrozenJournal(JournalSnapshot snapshot) implements Journal {
     public void intend(Collection<RelativePath> paths) {}
 
     @Override
+    public void withdraw(Collection<RelativePath> paths) {}
+
+    @Override
     public void write(Map<RelativePath, Optional<JournalEntry>> changes) {}
 
     @Override

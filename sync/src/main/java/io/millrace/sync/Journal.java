@@ -18,10 +18,13 @@ public interface Journal extends AutoCloseable {
     JournalSnapshot snapshot();
 
     /**
-     * Notes that something is about to be put at these paths. Until {@link #record} or {@link #forget} is called for a
-     * path, what is there on the server is held to be our own, whatever it is.
+     * Notes that something is about to be put at these paths. Until {@link #record}, {@link #forget} or {@link #withdraw} is
+     * called for a path, what is there on the server is held to be our own, whatever it is.
      */
     void intend(Collection<RelativePath> paths);
+
+    /** Notes that nothing was put at these paths after all, so that what is there is not our own for having been intended. */
+    void withdraw(Collection<RelativePath> paths);
 
     /**
      * Notes what is at many paths of the server now, and at which of them nothing is any more: all of it or, if the process

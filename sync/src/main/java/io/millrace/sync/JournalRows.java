@@ -61,6 +61,10 @@ final class JournalRows implements AutoCloseable {
         each(intend, paths);
     }
 
+    void withdraw(Collection<RelativePath> paths) throws SQLException {
+        each(settle, paths);
+    }
+
     void write(Map<RelativePath, Optional<JournalEntry>> changes) throws SQLException {
         for (Map.Entry<RelativePath, Optional<JournalEntry>> each : changes.entrySet()) {
             if (each.getValue().isPresent()) {

@@ -10,7 +10,7 @@ package io.millrace.sync;
  * @param dryRun whether to plan only: nothing is changed on the server
  */
 public record MirrorSettings(Rules rules, Links links, PlanSettings plan, Publish publish, boolean dryRun) {
-    /** Everything, by size, each file as soon as it is there. */
+    /** Everything, as {@link PlanSettings#DEFAULT} plans it, each file as soon as it is there. */
     public static final MirrorSettings DEFAULT =
             new MirrorSettings(Rules.NONE, Links.SKIP, PlanSettings.DEFAULT, Publish.EACH, false);
 

@@ -6,7 +6,8 @@ import java.util.List;
  * One step that brings the server nearer to the local folder.
  *
  * <p>Of two operations of a plan whose paths are related, as a folder's and that of something in it, the one that stands
- * first has to be done first; all others may be done side by side.
+ * first has to be done first, and so has one by which something goes away whose name differs in case alone; all others may be
+ * done side by side.
  */
 public sealed interface Operation {
     /** What is made, changed or removed. */
@@ -18,11 +19,6 @@ public sealed interface Operation {
     /** The paths that it touches. */
     default List<RelativePath> paths() {
         return List.of(path());
-    }
-
-    /** Whether this may begin only once {@code earlier}, which stands before it in a plan, is done. */
-    default boolean waitsFor(Operation earlier) {
-        return paths().stream().anyMatch(mine -> earlier.paths().stream().anyMatch(mine::isRelatedTo));
     }
 
     /** Makes a folder; the one that it lies in is there by then. */

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Which operations of a plan can begin, while others are being done: each as soon as all that it waits for are done. What
- * waits for one that failed can't be done any more. Operations go by their places in the plan, from 0 on. Safe for use by
+ * waits for one that failed can't be done any more. What goes away goes before anything comes whose name is the same to a
+ * server that ignores case: there it would take that with it. Operations go by their places in the plan, from 0 on. Safe for use by
  * many threads.
  */
 public final class OperationOrder {
@@ -30,6 +31,7 @@ public final class OperationOrder {
      * Of a plan.
      *
      * @param operations in its order: uploads come last, each at a path of its own, so that nothing waits for one
+     * @throws IllegalArgumentException if something else comes behind an upload
      */
     public OperationOrder(List<Operation> operations) {
         this.operations = List.copyOf(operations);
@@ -40,10 +42,21 @@ public final class OperationOrder {
         Arrays.fill(followers, NONE);
         int[] followerCounts = new int[count];
         NavigableMap<RelativePath, List<Integer>> earlier = new TreeMap<>();
+        FoldedNames leaving = new FoldedNames();
+        boolean uploading = false;
         for (int place = 0; place < count; place++) {
             Operation operation = operations.get(place);
             Set<Integer> awaited = new TreeSet<>();
             operation.paths().forEach(path -> addRelated(path, earlier, awaited));
+            switch (operation) {
+                case Operation.DeleteFile deletion -> leaving.add(deletion.path(), place);
+                case Operation.RemoveFolder removal -> leaving.add(removal.path(), place);
+                case Operation.CreateFolder _, Operation.Rename _, Operation.Upload _ ->
+                    awaited.addAll(leaving.of(operation.path()));
+                case Operation.ChangeMode _ -> {
+                    // of a file that is there in any case
+                }
+            }
             missing[place] = awaited.size();
             for (int each : awaited) {
                 int last = followerCounts[each]++;
@@ -52,7 +65,11 @@ public final class OperationOrder {
                 }
                 followers[each][last] = place;
             }
-            if (!(operation instanceof Operation.Upload)) {
+            if (operation instanceof Operation.Upload) {
+                uploading = true;
+            } else if (uploading) {
+                throw new IllegalArgumentException(operation + " stands behind an upload");
+            } else {
                 for (RelativePath path : operation.paths()) {
                     earlier.computeIfAbsent(path, each -> new ArrayList<>()).add(place);
                 }

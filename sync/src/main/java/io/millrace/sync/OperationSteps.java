@@ -1,29 +1,36 @@
 package io.millrace.sync;
 
+import io.millrace.sync.Step.Outcome;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How each operation is done. What the server refuses may have been done before, by an attempt whose reply was lost or by
- * somebody else: it is looked up then.
+ * somebody else: it is looked up then. What was gone here when the plan was made may be here again, and the reverse: that
+ * is looked at before anything is deleted.
  */
 final class OperationSteps {
     private final Workplace workplace;
+    private final LocalPresence here;
+    private final Intentions intentions;
     private final Map<RelativePath, JournalEntry.File> unsettled = new ConcurrentHashMap<>();
 
-    OperationSteps(Workplace workplace) {
+    OperationSteps(Workplace workplace, Intentions intentions) {
         this.workplace = workplace;
+        this.here = workplace.here();
+        this.intentions = intentions;
     }
 
     /** How to do {@code operation}. */
     Step of(Operation operation) {
         return switch (operation) {
             case Operation.CreateFolder creation -> link -> createFolder(link.remote(), creation.path());
-            case Operation.DeleteFile deletion -> link -> deleteFile(link.remote(), deletion.path());
-            case Operation.RemoveFolder removal -> link -> removeFolder(link.remote(), removal.path());
+            case Operation.DeleteFile deletion -> link -> deleteFile(link.remote(), deletion);
+            case Operation.RemoveFolder removal -> link -> removeFolder(link.remote(), removal);
             case Operation.Upload upload -> new UploadStep(upload.path(), upload.file());
             case Operation.Rename rename -> new RenameStep(rename);
             case Operation.ChangeMode change -> link -> changeMode(link.remote(), change);
@@ -37,13 +44,29 @@ final class OperationSteps {
 
     /** Writes down that a file was put there. */
     void record(RelativePath path, Uploaded uploaded) {
-        JournalEntry.File entry = entry(path, uploaded);
-        workplace.journal().record(path, entry);
+        workplace.journal().record(path, entry(path, uploaded));
+        intentions.recorded(path);
     }
 
     /** An upload of a file, that has not begun. */
     Upload upload(RelativePath path, Optional<RelativePath> beside, SyncProgress.Transfer transfer) {
-        return new Upload(workplace.source(path), path, beside, workplace.uploads(), transfer::sent);
+        Upload.Listener listener = new Upload.Listener() {
+            @Override
+            public void sent(long bytes) {
+                transfer.sent(bytes);
+            }
+
+            @Override
+            public void publishing() throws IOException {
+                intentions.asking(path);
+            }
+
+            @Override
+            public void refused() {
+                intentions.refused(path);
+            }
+        };
+        return new Upload(workplace.source(path), path, beside, workplace.uploads(), listener);
     }
 
     private JournalEntry.File entry(RelativePath path, Uploaded uploaded) {
@@ -56,7 +79,7 @@ final class OperationSteps {
         return entry;
     }
 
-    private long createFolder(Remote remote, RelativePath path) throws RemoteFault {
+    private Outcome createFolder(Remote remote, RelativePath path) throws RemoteFault {
         try {
             remote.makeFolder(path);
         } catch (RemoteFault.Permanent refused) {
@@ -65,45 +88,78 @@ final class OperationSteps {
             }
         }
         workplace.journal().record(path, JournalEntry.FOLDER);
-        return 0;
+        return Outcome.DONE;
     }
 
-    private long deleteFile(Remote remote, RelativePath path) throws RemoteFault {
+    private Outcome deleteFile(Remote remote, Operation.DeleteFile deletion) throws RemoteFault {
+        if (deletion.reason() != Reason.FOLDER_INSTEAD && here.hasFile(deletion.path())) {
+            return new Outcome.Overtaken();
+        }
+        remove(remote, deletion.path(), Remote::deleteFile);
+        return Outcome.DONE;
+    }
+
+    /** What was put into it behind our back, and what the rules leave out, stays there, and so does the folder. */
+    private Outcome removeFolder(Remote remote, Operation.RemoveFolder removal) throws RemoteFault {
+        RelativePath path = removal.path();
+        boolean replaced = removal.reason() == Reason.FILE_INSTEAD;
+        if (!replaced && here.hasFolder(path)) {
+            return new Outcome.Overtaken();
+        }
         try {
-            remote.deleteFile(path);
+            remove(remote, path, Remote::removeFolder);
+            return Outcome.DONE;
+        } catch (RemoteFault.Permanent refused) {
+            if (!holdsSomething(remote, path)) {
+                throw refused;
+            }
+            if (!replaced) {
+                // what is left of it isn't from here
+                workplace.journal().forget(Set.of(path));
+            }
+            return new Outcome.Left();
+        }
+    }
+
+    /** Asks for something to be removed. */
+    @FunctionalInterface
+    private interface Removal {
+        void of(Remote remote, RelativePath path) throws RemoteFault;
+    }
+
+    private void remove(Remote remote, RelativePath path, Removal removal) throws RemoteFault {
+        try {
+            removal.of(remote, path);
         } catch (RemoteFault.Permanent refused) {
             if (remote.look(path).isPresent()) {
                 throw refused;
             }
         }
-        workplace.journal().forget(java.util.Set.of(path));
-        return 0;
+        workplace.journal().forget(Set.of(path));
     }
 
-    private long removeFolder(Remote remote, RelativePath path) throws RemoteFault {
+    private static boolean holdsSomething(Remote remote, RelativePath folder) throws RemoteFault {
         try {
-            remote.removeFolder(path);
-        } catch (RemoteFault.Permanent refused) {
-            if (remote.look(path).isPresent()) {
-                throw refused;
-            }
+            return !remote.list(folder).isEmpty();
+        } catch (RemoteFault.Permanent unlistable) {
+            return false;
         }
-        workplace.journal().forget(java.util.Set.of(path));
-        return 0;
     }
 
     /** A server that doesn't want to change it isn't asked again until it changes here. */
-    private long changeMode(Remote remote, Operation.ChangeMode change) throws RemoteFault {
+    private Outcome changeMode(Remote remote, Operation.ChangeMode change) throws RemoteFault {
         OptionalInt mode = FileMode.of(change.file());
+        boolean changed;
         try {
-            boolean _ = mode.isPresent() && remote.setMode(change.path(), mode.getAsInt());
+            changed = mode.isPresent() && remote.setMode(change.path(), mode.getAsInt());
         } catch (RemoteFault.Permanent refused) {
             // the content is right
+            changed = false;
         }
         if (workplace.journal().snapshot().entries().get(change.path()) instanceof JournalEntry.File known) {
             workplace.journal().record(change.path(), known.withMode(mode));
         }
-        return 0;
+        return changed ? Outcome.DONE : new Outcome.Left();
     }
 
     /** Uploads a file. */
@@ -119,39 +175,50 @@ final class OperationSteps {
         }
 
         @Override
-        public long run(RemoteLink link) throws IOException {
+        public Outcome run(RemoteLink link) throws IOException {
             boolean done = false;
             transfer.begin();
             try {
                 Uploaded uploaded = upload.carryOut(link);
                 record(path, uploaded);
                 done = true;
-                return uploaded.stamp().size();
+                return new Outcome.Done(uploaded.stamp().size());
+            } catch (RemoteFault fault) {
+                throw fault;
+            } catch (IOException unreadable) {
+                if (here.isGone(path)) {
+                    return new Outcome.Overtaken();
+                }
+                throw unreadable;
             } finally {
                 transfer.end(done);
             }
         }
     }
 
-    /** Renames a file; where the server can't, uploads it and deletes the old one. */
+    /**
+     * Renames a file; where the server can't, or has another one there by now, uploads it and deletes the old one, unless
+     * that is here again.
+     */
     private final class RenameStep implements Step {
         private final Operation.Rename rename;
+        private final UploadStep instead;
+        private boolean asked;
 
         RenameStep(Operation.Rename rename) {
             this.rename = rename;
+            this.instead = new UploadStep(rename.path(), rename.file());
         }
 
         @Override
-        public long run(RemoteLink link) throws IOException {
+        public Outcome run(RemoteLink link) throws IOException {
             Remote remote = link.remote();
-            try {
-                remote.rename(rename.from(), rename.path());
-            } catch (RemoteFault.Permanent refused) {
-                if (remote.look(rename.from()).isPresent()) {
-                    long size = new UploadStep(rename.path(), rename.file()).run(link);
-                    deleteFile(link.remote(), rename.from());
-                    return size;
-                }
+            Optional<Node> there = remote.look(rename.from());
+            if (there.isPresent() ? !isAsUploaded(remote, there.get()) || here.hasFile(rename.from()) : !asked) {
+                return upload(link);
+            }
+            if (there.isPresent() && !renamed(remote)) {
+                return upload(link);
             }
             OptionalInt mode = remote.setsModes() ? FileMode.of(rename.file()) : OptionalInt.empty();
             remote.preserve(rename.path(), rename.file().modified().time(), mode);
@@ -167,7 +234,40 @@ final class OperationSteps {
                     new JournalEntry.Shown(shown.size(), modified),
                     mode);
             workplace.journal().move(rename.from(), rename.path(), entry(rename.path(), uploaded));
-            return 0;
+            intentions.recorded(rename.path());
+            return Outcome.DONE;
+        }
+
+        /** Whether it is what the journal knows the content of, as far as it can be told without reading it. */
+        private boolean isAsUploaded(Remote remote, Node there) {
+            return there instanceof Node.File file
+                    && workplace.journal().snapshot().entries().get(rename.from()) instanceof JournalEntry.File known
+                    && known.shown().size() == file.size()
+                    && (!remote.looksAsListed() || known.shown().agreesWith(file));
+        }
+
+        /** False if the server doesn't want to. */
+        private boolean renamed(Remote remote) throws IOException {
+            intentions.asking(rename.path());
+            asked = true;
+            try {
+                remote.rename(rename.from(), rename.path());
+                return true;
+            } catch (RemoteFault.Permanent refused) {
+                if (remote.look(rename.from()).isEmpty()) {
+                    return true;
+                }
+                intentions.refused(rename.path());
+                return false;
+            }
+        }
+
+        private Outcome upload(RemoteLink link) throws IOException {
+            Outcome sent = instead.run(link);
+            if (sent instanceof Outcome.Done && !here.hasFile(rename.from())) {
+                remove(link.remote(), rename.from(), Remote::deleteFile);
+            }
+            return sent;
         }
     }
 }

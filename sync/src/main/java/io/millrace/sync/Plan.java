@@ -8,7 +8,8 @@ import java.util.Set;
  * What there is to do.
  *
  * @param operations in their order: first deletions of files and creations of folders, then renames, removals of folders,
- *     changes of modes and uploads, the largest first. {@link OperationOrder} tells which of them have to wait for which
+ *     changes of modes and uploads, the largest first; a folder is removed before one is created that differs from it in
+ *     case alone. {@link OperationOrder} tells which of them have to wait for which
  * @param adopted what the journal has to take up although nothing is done: files that are the same on both sides
  * @param forgotten what the journal has to forget: paths of which nothing is left on either side
  * @param left what differs and is left as it is, with the reason

@@ -10,7 +10,7 @@ package io.millrace.sync;
  *     server; needs hashes, and a server that can rename
  */
 public record PlanSettings(Compare compare, OnConflict onConflict, DeleteLimit maxDelete, boolean trackRenames) {
-    /** By size and hash, overwriting, deleting at most a quarter. */
+    /** By what the server shows best, overwriting, deleting at most a quarter. */
     public static final PlanSettings DEFAULT =
             new PlanSettings(Compare.AUTO, OnConflict.OVERWRITE, DeleteLimit.DEFAULT, false);
 

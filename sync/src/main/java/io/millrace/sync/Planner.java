@@ -3,6 +3,7 @@ package io.millrace.sync;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,17 +52,18 @@ public final class Planner {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        return draft.plan(walk.missedSome() ? gone(local, remote, journal) : Set.of());
+        return draft.plan(walk.missedSome() ? gone(rules, local, remote, journal) : Set.of());
     }
 
     private Optional<Refusal> refusal(Draft draft, Tree local, long deletedBefore) {
         List<RelativePath> deleted = draft.deleted();
         if (!draft.conflicts().isEmpty()) {
             boolean one = draft.conflicts().size() == 1;
-            String message =
-                    (one ? "1 file on the server is" : draft.conflicts().size() + " files on the server are")
-                            + " not what was uploaded, " + examples(draft.conflicts()) + ": nothing was done; look at "
-                            + (one ? "it" : "them") + ", then choose --on-conflict overwrite or keep";
+            String message = (one
+                            ? "1 file or folder on the server is"
+                            : draft.conflicts().size() + " files or folders on the server are")
+                    + " not what was uploaded, " + examples(draft.conflicts()) + ": nothing was done; look at "
+                    + (one ? "it" : "them") + ", then choose --on-conflict overwrite or keep";
             return Optional.of(new Refusal(Refusal.Cause.CONFLICTS, message, draft.conflicts()));
         }
         if (local.files() == 0 && !deleted.isEmpty()) {
@@ -71,7 +73,7 @@ public final class Planner {
             return Optional.of(new Refusal(Refusal.Cause.EMPTY_FOLDER, message, deleted));
         }
         long allowed = settings.maxDelete().of(draft.remoteFiles() + deletedBefore);
-        if (deletedBefore + deleted.size() > allowed) {
+        if (!deleted.isEmpty() && deletedBefore + deleted.size() > allowed) {
             String message = deleted.size() + " of the " + draft.remoteFiles()
                     + " files on the server would be deleted, "
                     + examples(deleted) + (deletedBefore > 0 ? ", after " + deletedBefore + " a little earlier" : "")
@@ -82,11 +84,25 @@ public final class Planner {
         return Optional.empty();
     }
 
-    /** What the journal knows, and neither side has. */
-    private static Set<RelativePath> gone(Tree local, Tree remote, JournalSnapshot journal) {
+    /** What the journal knows, and neither side has: as far as both were looked at. */
+    private static Set<RelativePath> gone(Rules rules, Tree local, Tree remote, JournalSnapshot journal) {
+        Predicate<RelativePath> missing =
+                path -> local.get(path).isEmpty() && remote.get(path).isEmpty();
+        Predicate<RelativePath> seen = path -> !isBelowOther(path, local)
+                && !isBelowOther(path, remote)
+                && rules.include(path, journal.entries().get(path) instanceof JournalEntry.Folder);
         return Stream.concat(journal.entries().keySet().stream(), journal.intended().stream())
-                .filter(path -> local.get(path).isEmpty() && remote.get(path).isEmpty())
+                .filter(missing.and(seen))
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether it lies in something that wasn't looked into. */
+    private static boolean isBelowOther(RelativePath path, Tree tree) {
+        Optional<RelativePath> folder = path.parent();
+        while (folder.isPresent() && !(tree.get(folder.get()).orElse(null) instanceof Node.Other)) {
+            folder = folder.get().parent();
+        }
+        return folder.isPresent();
     }
 
     private static String examples(List<RelativePath> paths) {

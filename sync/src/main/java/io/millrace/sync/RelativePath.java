@@ -83,11 +83,6 @@ public record RelativePath(String text) implements Comparable<RelativePath> {
                 && text.startsWith(folder.text);
     }
 
-    /** Whether one of the two is the other, or lies below it. */
-    public boolean isRelatedTo(RelativePath other) {
-        return equals(other) || isBelow(other) || other.isBelow(this);
-    }
-
     @Override
     public int compareTo(RelativePath other) {
         return compare(text, other.text);

@@ -68,6 +68,14 @@ public final class RememberedJournal implements Journal {
         intended.addAll(paths);
     }
 
+    /** Everything else is in the journal behind by then. */
+    @Override
+    public void withdraw(Collection<RelativePath> paths) {
+        flush();
+        journal.withdraw(paths);
+        paths.forEach(intended::remove);
+    }
+
     /** @throws JournalException if the journal behind can't be written: what waits for it is tried again by the next call */
     @Override
     public void write(Map<RelativePath, Optional<JournalEntry>> changes) {
@@ -99,10 +107,15 @@ public final class RememberedJournal implements Journal {
         }
     }
 
+    /** What can't be written is lost: whoever wrote it has heard of that from {@link #flush}. */
     @Override
     public void close() {
         try (journal) {
-            flush();
+            try {
+                flush();
+            } catch (JournalException unwritable) {
+                // these files are intended still, or compared anew
+            }
         }
     }
 

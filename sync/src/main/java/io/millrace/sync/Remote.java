@@ -3,10 +3,6 @@ package io.millrace.sync;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -31,28 +27,6 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
      * @throws RemoteFault if it can't be listed
      */
     SequencedMap<String, Node> list(RelativePath folder) throws RemoteFault;
-
-    /**
-     * Everything there is, a listing for each folder. Links are listed and not followed.
-     *
-     * @throws RemoteFault if any folder can't be listed
-     */
-    default Tree tree() throws RemoteFault {
-        List<Tree.Entry> entries = new ArrayList<>();
-        listRoot().forEach((name, node) -> entries.add(new Tree.Entry(RelativePath.of(name), node)));
-        Deque<Tree.Entry> unseen = new ArrayDeque<>(entries);
-        for (Tree.Entry next; (next = unseen.poll()) != null; ) {
-            if (next.node() instanceof Node.Folder) {
-                RelativePath folder = next.path();
-                list(folder).forEach((name, node) -> {
-                    Tree.Entry entry = new Tree.Entry(folder.child(name), node);
-                    entries.add(entry);
-                    unseen.add(entry);
-                });
-            }
-        }
-        return Tree.of(entries);
-    }
 
     /**
      * What lies at a path, if anything.

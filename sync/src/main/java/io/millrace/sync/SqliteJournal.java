@@ -33,7 +33,8 @@ public final class SqliteJournal implements Journal {
     private final Path file;
     private final JournalLock lock;
     private final Connection connection;
-    private final JournalRows rows;
+    private JournalRows rows;
+    private boolean worn;
 
     private SqliteJournal(Path file, JournalLock lock, Connection connection, JournalRows rows) {
         this.file = file;
@@ -166,6 +167,13 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public synchronized void withdraw(Collection<RelativePath> paths) {
+        if (!paths.isEmpty()) {
+            inTransaction("write", () -> rows.withdraw(paths));
+        }
+    }
+
+    @Override
     public synchronized void write(Map<RelativePath, Optional<JournalEntry>> changes) {
         if (!changes.isEmpty()) {
             inTransaction("write", () -> rows.write(changes));
@@ -176,7 +184,7 @@ public final class SqliteJournal implements Journal {
     public synchronized void close() {
         try (lock;
                 connection;
-                rows) {
+                JournalRows _ = rows) {
             rollBack();
         } catch (IOException | SQLException failed) {
             throw new JournalException("can't close the journal " + file + ": " + failed.getMessage(), failed);
@@ -193,10 +201,12 @@ public final class SqliteJournal implements Journal {
         boolean done = false;
         try {
             try {
+                renewRows();
                 work.run();
                 connection.commit();
                 done = true;
             } finally {
+                worn = !done;
                 if (!done) {
                     rollBack();
                 }
@@ -205,6 +215,14 @@ public final class SqliteJournal implements Journal {
             throw failure(what, file, failed);
         } catch (IllegalArgumentException strange) {
             throw damaged(file, strange);
+        }
+    }
+
+    /** The driver closes a statement that fails, as on a full disk: it can't be used once there is room again. */
+    private void renewRows() throws SQLException {
+        if (worn) {
+            rows.close();
+            rows = new JournalRows(connection);
         }
     }
 

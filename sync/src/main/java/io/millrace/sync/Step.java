@@ -8,9 +8,27 @@ interface Step {
     /**
      * Does it, and writes to the journal what was done.
      *
-     * @return how many bytes were uploaded
      * @throws RemoteFault if the server doesn't do it
      * @throws IOException if the local file can't be read
      */
-    long run(RemoteLink link) throws IOException, InterruptedException;
+    Outcome run(RemoteLink link) throws IOException, InterruptedException;
+
+    /** What became of it, unless it failed. */
+    sealed interface Outcome {
+        /** It was done, without sending anything. */
+        Outcome DONE = new Done(0);
+
+        /**
+         * It was done.
+         *
+         * @param bytes that were uploaded for it
+         */
+        record Done(long bytes) implements Outcome {}
+
+        /** The server has it otherwise, and is left in peace: there is nothing that another try would better. */
+        record Left() implements Outcome {}
+
+        /** The local folder has changed since the plan was made, so that it would be wrong: a later cycle sees to it. */
+        record Overtaken() implements Outcome {}
+    }
 }

@@ -15,17 +15,17 @@ final class Tally {
     private long deleted;
     private long foldersCreated;
     private long foldersRemoved;
-    private long failed;
-    /** Of those that failed, the ones that are no operations. */
-    private long problems;
+    /** What failed without being an operation. */
+    private final long problems;
 
+    private long failed;
+    private long left;
     private long bytes;
 
     /** @param problems of single files, which count as failed */
     Tally(Plan plan, List<Failure> problems) {
         this.plan = plan;
         this.failures = new ArrayList<>(problems);
-        this.failed = problems.size();
         this.problems = problems.size();
     }
 
@@ -53,16 +53,14 @@ final class Tally {
         failures.add(new Failure(operation.path().text(), reason));
     }
 
-    /** Notes something that isn't as it should be, and is no operation. */
-    synchronized void failed(String path, String reason) {
-        failed++;
-        problems++;
-        failures.add(new Failure(path, reason));
+    /** Counts so many operations as left, for the server has it otherwise. */
+    synchronized void left(int operations) {
+        left += operations;
     }
 
-    /** The counts; operations that are neither done nor failed are cancelled. */
+    /** The counts; operations that are neither done nor left nor failed are cancelled. */
     synchronized Counts counts() {
-        long settled = created + updated + renamed + deleted + foldersCreated + foldersRemoved + failed - problems;
+        long settled = created + updated + renamed + deleted + foldersCreated + foldersRemoved + failed + left;
         return new Counts(
                 created,
                 updated,
@@ -71,8 +69,8 @@ final class Tally {
                 foldersCreated,
                 foldersRemoved,
                 plan.unchanged(),
-                plan.left().size(),
-                failed,
+                plan.left().size() + left,
+                problems + failed,
                 plan.operations().size() - settled,
                 bytes);
     }

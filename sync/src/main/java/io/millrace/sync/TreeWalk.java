@@ -198,15 +198,7 @@ final class TreeWalk {
         while (!leaving.isEmpty() && (next == null || !next.isBelow(leaving.getLast().path))) {
             Leaving folder = leaving.removeLast();
             if (!folder.stays) {
-                Reason reason = folder.instead != null
-                        ? Reason.FILE_INSTEAD
-                        : journal.entries().get(folder.path) instanceof JournalEntry.Folder
-                                ? Reason.DELETED
-                                : Reason.FOREIGN;
-                draft.removeFolder(folder.path, reason);
-                if (folder.instead != null) {
-                    draft.upload(new Operation.Upload(folder.path, folder.instead, true, Reason.FILE_INSTEAD));
-                }
+                remove(folder);
                 continue;
             }
             if (folder.instead != null) {
@@ -216,6 +208,20 @@ final class TreeWalk {
                 leaving.getLast().stays = true;
             }
         }
+    }
+
+    private void remove(Leaving folder) {
+        boolean foreign = !(journal.entries().get(folder.path) instanceof JournalEntry.Folder);
+        if (foreign && settings.onConflict() == OnConflict.FAIL) {
+            draft.conflict(folder.path);
+            return;
+        }
+        if (folder.instead == null) {
+            draft.removeFolder(folder.path, foreign ? Reason.FOREIGN : Reason.DELETED);
+            return;
+        }
+        draft.removeFolder(folder.path, Reason.FILE_INSTEAD);
+        draft.upload(new Operation.Upload(folder.path, folder.instead, true, Reason.FILE_INSTEAD));
     }
 
     /** The content of a file that is deleted, where it is known for sure. */

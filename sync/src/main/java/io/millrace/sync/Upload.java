@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.LongConsumer;
 
 /**
  * Puts a file on a server so that nobody sees a part of it under its name: it is sent under a temporary name, compared
@@ -22,8 +21,25 @@ public final class Upload {
     private final RelativePath target;
     private final Optional<RelativePath> beside;
     private final UploadSettings settings;
-    private final LongConsumer progress;
+    private final Listener listener;
     private final List<RelativePath> abandoned = new ArrayList<>();
+
+    /** Hears how far an upload is. */
+    @FunctionalInterface
+    public interface Listener {
+        /** So many bytes of the file were sent so far: less than before where it is sent anew. */
+        void sent(long bytes);
+
+        /**
+         * The server is about to be asked to give the file its name.
+         *
+         * @throws IOException if it must not be
+         */
+        default void publishing() throws IOException {}
+
+        /** It was asked, and is known not to have done so. */
+        default void refused() {}
+    }
 
     /**
      * Of one file.
@@ -31,19 +47,19 @@ public final class Upload {
      * @param source what is sent
      * @param target its name on the server
      * @param beside a path whose folder, which is there, is to hold the temporary name; empty for the target
-     * @param progress is told how many bytes of the file were sent so far, less than before where it is sent anew
+     * @param listener is told how far it is
      */
     public Upload(
             UploadSource source,
             RelativePath target,
             Optional<RelativePath> beside,
             UploadSettings settings,
-            LongConsumer progress) {
+            Listener listener) {
         this.source = source;
         this.target = target;
         this.beside = beside;
         this.settings = settings;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     /**
@@ -100,10 +116,13 @@ public final class Upload {
      * so: it may be called again after a fault.
      *
      * @throws RemoteFault if it can't be done; what was sent is still there then, as far as is known
+     * @throws IOException if the listener says that it must not be done
      */
-    public Uploaded publish(RemoteLink link, Sent sent) throws RemoteFault {
+    public Uploaded publish(RemoteLink link, Sent sent) throws IOException {
+        Remote remote = link.remote();
+        listener.publishing();
         try {
-            link.remote().rename(sent.temporary(), target);
+            remote.rename(sent.temporary(), target);
         } catch (RemoteFault fault) {
             if (fault.connectionLost()) {
                 link.drop();
@@ -132,7 +151,7 @@ public final class Upload {
                 settings.owner(), target, beside, settings.salts().getAsLong()));
         abandoned.add(temporary);
         try {
-            Transmission transmission = new Transmission(remote, source, temporary, settings, progress);
+            Transmission transmission = new Transmission(remote, source, temporary, settings, listener::sent);
             long length = resumable.isPresent() ? transmission.sendMissing(before.size()) : transmission.sendAll();
             if (length != before.size() || !source.stamp().equals(before)) {
                 return Optional.empty();
@@ -192,6 +211,9 @@ public final class Upload {
             throw again;
         }
         if (!done) {
+            if (!fault.connectionLost()) {
+                listener.refused();
+            }
             throw fault;
         }
     }

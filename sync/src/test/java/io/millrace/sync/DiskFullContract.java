@@ -62,7 +62,9 @@ abstract class DiskFullContract extends KillContract {
     @Test
     @Tag("slow")
     void aDiskThatIsFullHereIsToldAndNothingWrongIsOnTheServer() throws Exception {
-        fill(new Random(SEED));
+        for (int i = 0; i < 500; i++) {
+            write("a folder/a file with a name of some length " + i, "content");
+        }
         SyncParameters parameters = parameters();
         Files.createDirectories(parameters.data());
         // there is room for the journal as it is, and not for what is to be written into it

@@ -2,7 +2,11 @@ package io.millrace.sync;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 
 /** A local folder in memory, in which somebody works. */
@@ -35,6 +39,29 @@ final class LocalFolder {
         if (contents.getOrDefault(path, -1) >= 0) {
             modes.put(path, mode);
         }
+    }
+
+    /** Writes some names of a single letter in capitals; what is in a folder stays in it. */
+    void changeCase(Random random) {
+        Map<RelativePath, RelativePath> names = new HashMap<>();
+        List.copyOf(contents.keySet()).forEach(path -> {
+            String name = path.name().length() == 1 && random.nextBoolean()
+                    ? path.name().toUpperCase(Locale.ROOT)
+                    : path.name();
+            RelativePath changed = path.parent()
+                    .map(parent -> Objects.requireNonNull(names.get(parent)).child(name))
+                    .orElseGet(() -> RelativePath.of(name));
+            names.put(path, changed);
+        });
+        names.forEach((path, changed) -> {
+            if (!path.equals(changed)) {
+                contents.put(changed, Objects.requireNonNull(contents.remove(path)));
+                times.put(changed, times.getOrDefault(path, Modified.UNKNOWN));
+                if (modes.containsKey(path)) {
+                    modes.put(changed, Objects.requireNonNull(modes.remove(path)));
+                }
+            }
+        });
     }
 
     /** The permission bits of all files, by path. */

@@ -91,6 +91,29 @@ final class PlannerPropertiesTest {
         assertThat(again.forgotten()).isEmpty();
     }
 
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void namesThatChangeInCaseAloneAreRightOnAServerThatIgnoresCase(
+            @ForAll("deeds") List<Deed> first,
+            @ForAll("deeds") List<Deed> second,
+            @ForAll boolean renames,
+            @ForAll boolean ignoresCase,
+            @ForAll long seed) {
+        LocalFolder folder = new LocalFolder();
+        SimulatedServer server = new SimulatedServer(ignoresCase);
+        Random random = new Random(seed);
+        Planner planner = planner(renames);
+        first.stream().filter(Deed::local).forEach(deed -> deed.on(folder, server));
+        server.carryOut(plan(planner, folder, server, Rules.NONE, true), folder.contents(), ALL, random);
+        second.stream().filter(Deed::local).forEach(deed -> deed.on(folder, server));
+        folder.changeCase(random);
+
+        Plan plan = plan(planner, folder, server, Rules.NONE, true);
+        server.carryOut(plan, folder.contents(), ALL, random);
+
+        assertMirrored(plan, folder, server, Rules.NONE);
+        assertThat(plan(planner, folder, server, Rules.NONE, true).operations()).isEmpty();
+    }
+
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void withoutAnyHashTheJournalAloneIsEnough(
             @ForAll("deeds") List<Deed> first, @ForAll("deeds") List<Deed> second, @ForAll long seed) {

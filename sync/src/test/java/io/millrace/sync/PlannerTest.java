@@ -99,7 +99,7 @@ final class PlannerTest {
         assertThat(refusal(settings(OnConflict.FAIL)))
                 .isEqualTo(new Refusal(
                         Refusal.Cause.CONFLICTS,
-                        "1 file on the server is not what was uploaded, 'a': nothing was done; look at it, then choose"
+                        "1 file or folder on the server is not what was uploaded, 'a': nothing was done; look at it, then choose"
                                 + " --on-conflict overwrite or keep",
                         List.of(A)));
     }
@@ -304,6 +304,66 @@ final class PlannerTest {
 
         assertThat(plan().forgotten()).containsExactly(A);
         assertThat(plan().operations()).isEmpty();
+    }
+
+    @Test
+    void whatTheRulesLeaveOutIsNotForgotten() {
+        rules = new Rules(
+                IgnorePatterns.of(List.of("cache/")), Map.of(), Set.of(), 9, new Rules.Sizes(0, Long.MAX_VALUE));
+        journal.put(RelativePath.of("cache"), JournalEntry.FOLDER);
+        uploaded("cache/a", 5);
+        uploaded("a", 5);
+
+        assertThat(plan().forgotten()).containsExactly(A);
+    }
+
+    @Test
+    void whatCouldNotBeLookedIntoIsNotForgotten() {
+        there("closed", new Node.Other("a folder that can't be listed"));
+        journal.put(RelativePath.of("closed"), JournalEntry.FOLDER);
+        uploaded("closed/a", 5);
+
+        assertThat(plan().forgotten()).isEmpty();
+    }
+
+    @Test
+    void whatWasDeletedALittleEarlierStopsNoCycleThatDeletesNothing() {
+        here("always", file(1));
+
+        Verdict verdict = new Planner(settings(OnConflict.OVERWRITE))
+                .plan(rules, Tree.of(local), Tree.of(remote), JournalSnapshot.EMPTY, 100);
+
+        assertThat(((Plan) verdict).operations()).hasSize(1);
+    }
+
+    @Test
+    void anEmptyFolderThatIsNotFromHereIsRemovedKeptOrStopsEverything() {
+        here("always", file(1));
+        there("a", Node.FOLDER);
+
+        assertThat(plan(OnConflict.OVERWRITE).operations()).contains(new Operation.RemoveFolder(A, Reason.FOREIGN));
+        assertThat(plan(OnConflict.KEEP).left()).containsExactly(new Plan.Left(A, Reason.FOREIGN));
+        assertThat(refusal(settings(OnConflict.FAIL)).paths()).containsExactly(A);
+    }
+
+    @Test
+    void aFolderIsRemovedBeforeOneIsMadeThatAServerMayTakeForTheSame() {
+        here("img", Node.FOLDER);
+        here("img/a", file(1));
+        there("Img", Node.FOLDER);
+        there("Img/a", file(1));
+        there("Img/old", Node.FOLDER);
+        there("other", Node.FOLDER);
+
+        assertThat(plan().operations())
+                .extracting(each -> each.getClass().getSimpleName() + " " + each.path())
+                .containsExactly(
+                        "DeleteFile Img/a",
+                        "RemoveFolder Img/old",
+                        "RemoveFolder Img",
+                        "CreateFolder img",
+                        "RemoveFolder other",
+                        "Upload img/a");
     }
 
     @Test

@@ -57,6 +57,20 @@ final class RememberedJournalTest {
     }
 
     @Test
+    void whatWasWrittenBeforeIsInTheJournalBehindWhenAnIntentionIsWithdrawn() {
+        try (SqliteJournal behind = SqliteJournal.open(folder, JournalProgram.pair())) {
+            RememberedJournal journal = new RememberedJournal(behind, clock);
+            journal.intend(List.of(PATH, RelativePath.of("c"), RelativePath.of("d")));
+            journal.record(PATH, JournalProgram.entry(1));
+            journal.withdraw(List.of(RelativePath.of("c")));
+
+            assertThat(behind.snapshot().entries()).containsOnlyKeys(PATH);
+            assertThat(behind.snapshot().intended()).containsExactly(RelativePath.of("d"));
+            assertThat(journal.snapshot()).isEqualTo(behind.snapshot());
+        }
+    }
+
+    @Test
     void whatManyWriteAtOnceIsAllWrittenAfterAFlush() throws Exception {
         int threads = 10;
         int each = 100;
@@ -95,6 +109,17 @@ final class RememberedJournalTest {
         clock.advance(Duration.ofMillis(1));
 
         assertThat(behind.writes.take()).containsOnlyKeys(RelativePath.of("a"), PATH);
+    }
+
+    @Test
+    void whatCanNotBeWrittenIsToldByTheFlushAndNotAgainByTheEnd() {
+        Told behind = new Told();
+        RememberedJournal journal = new RememberedJournal(behind, clock);
+        behind.full = true;
+        journal.record(PATH, JournalEntry.FOLDER);
+
+        assertThatThrownBy(journal::flush).isInstanceOf(JournalException.class);
+        journal.close();
     }
 
     @Test
@@ -214,6 +239,11 @@ final class RememberedJournalTest {
         }
 
         @Override
+        public void withdraw(Collection<RelativePath> paths) {
+            throw new AssertionError("nothing is intended here");
+        }
+
+        @Override
         public void write(Map<RelativePath, Optional<JournalEntry>> changes) {
             if (full) {
                 throw new JournalException("the disk is full");
@@ -239,6 +269,11 @@ final class RememberedJournalTest {
         @Override
         public void intend(Collection<RelativePath> paths) {
             // forgotten
+        }
+
+        @Override
+        public void withdraw(Collection<RelativePath> paths) {
+            // it was forgotten before
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,7 +52,7 @@ abstract class RemoteContract extends ResumeContract {
             files.put(inner.child(name), content);
             remote().store(inner.child(name), new ByteArrayInputStream(content));
         }
-        List<Tree.Entry> listed = remote().tree().below(folder());
+        List<Tree.Entry> listed = below(folder());
         assertThat(listed.stream().filter(entry -> entry.node() instanceof Node.Folder))
                 .extracting(entry -> entry.path().name())
                 .containsExactlyInAnyOrderElementsOf(NASTY);
@@ -64,6 +65,18 @@ abstract class RemoteContract extends ResumeContract {
                     .hasValueSatisfying(
                             node -> assertThat(((Node.File) node).size()).isEqualTo(file.getValue().length));
         }
+    }
+
+    private List<Tree.Entry> below(RelativePath folder) throws RemoteFault {
+        List<Tree.Entry> entries = new ArrayList<>();
+        for (Map.Entry<String, Node> each : remote().list(folder).entrySet()) {
+            RelativePath path = folder.child(each.getKey());
+            entries.add(new Tree.Entry(path, each.getValue()));
+            if (each.getValue() instanceof Node.Folder) {
+                entries.addAll(below(path));
+            }
+        }
+        return entries;
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.millrace.sync;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +22,21 @@ import java.util.TreeMap;
 final class SimulatedServer {
     static final int USUAL_MODE = 0644;
 
-    private final TreeMap<RelativePath, Stored> stored = new TreeMap<>();
+    private final TreeMap<RelativePath, Stored> stored;
+    private final boolean ignoresCase;
     private final Map<RelativePath, JournalEntry> entries = new HashMap<>();
     private final Set<RelativePath> intended = new HashSet<>();
     private long second;
+
+    SimulatedServer() {
+        this(false);
+    }
+
+    /** @param ignoresCase whether names that differ in case alone are the same */
+    SimulatedServer(boolean ignoresCase) {
+        this.ignoresCase = ignoresCase;
+        this.stored = ignoresCase ? new TreeMap<>(Comparator.comparing(FoldedNames::fold)) : new TreeMap<>();
+    }
 
     /** @param content of a file, negative for a folder: see {@link #file} */
     private record Stored(int content, Modified modified, int mode) {
@@ -126,7 +138,7 @@ final class SimulatedServer {
             }
             case Operation.RemoveFolder(RelativePath path, Reason reason) -> {
                 require(stored.containsKey(path) && stored.get(path).isFolder(), operation);
-                require(stored.keySet().stream().noneMatch(each -> each.isBelow(path)), operation);
+                require(stored.keySet().stream().noneMatch(each -> isBelow(each, path)), operation);
                 stored.remove(path);
             }
             case Operation.Upload(RelativePath path, Node.File file, boolean creates, Reason reason) -> {
@@ -201,6 +213,10 @@ final class SimulatedServer {
         path.parent()
                 .ifPresent(parent ->
                         require(stored.containsKey(parent) && stored.get(parent).isFolder(), operation));
+    }
+
+    private boolean isBelow(RelativePath path, RelativePath folder) {
+        return ignoresCase ? FoldedNames.fold(path).startsWith(FoldedNames.fold(folder) + "/") : path.isBelow(folder);
     }
 
     private void require(boolean possible, Operation operation) {

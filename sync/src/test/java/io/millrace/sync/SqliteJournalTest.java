@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,20 @@ final class SqliteJournalTest {
     }
 
     @Test
+    void anIntentionThatIsWithdrawnIsGoneAndTheEntryIsNot() {
+        try (Journal journal = SqliteJournal.open(folder, PAIR)) {
+            journal.record(PATH, JournalProgram.entry(1));
+            journal.intend(List.of(PATH, RelativePath.of("z")));
+            journal.withdraw(List.of(PATH));
+        }
+
+        try (Journal journal = SqliteJournal.open(folder, PAIR)) {
+            assertThat(journal.snapshot().intended()).containsExactly(RelativePath.of("z"));
+            assertThat(journal.snapshot().entries()).containsExactly(Map.entry(PATH, JournalProgram.entry(1)));
+        }
+    }
+
+    @Test
     void aMovedEntryIsAtItsNewPathOnly() {
         try (Journal journal = SqliteJournal.open(folder, PAIR)) {
             journal.record(PATH, JournalProgram.entry(1));
@@ -86,6 +101,27 @@ final class SqliteJournalTest {
 
             assertThat(journal.snapshot().entries())
                     .containsExactly(Map.entry(RelativePath.of("new"), JournalProgram.entry(2)));
+        }
+    }
+
+    @Test
+    void aJournalThatCouldNotBeWrittenIsWrittenOnceThatIsPossible() throws Exception {
+        try (Journal journal = SqliteJournal.open(folder, PAIR)) {
+            execute("ALTER TABLE entry RENAME TO away");
+            assertThatThrownBy(() -> journal.record(PATH, JournalEntry.FOLDER)).isInstanceOf(JournalException.class);
+            assertThatThrownBy(() -> journal.record(PATH, JournalEntry.FOLDER)).isInstanceOf(JournalException.class);
+            execute("ALTER TABLE away RENAME TO entry");
+
+            journal.record(PATH, JournalEntry.FOLDER);
+
+            assertThat(journal.snapshot().entries()).containsOnlyKeys(PATH);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(PAIR.id() + ".db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -205,10 +241,7 @@ final class SqliteJournalTest {
         try (Journal journal = SqliteJournal.open(folder, PAIR)) {
             journal.record(PATH, JournalProgram.entry(1));
         }
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(PAIR.id() + ".db"));
-                Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE entry SET modified = NULL");
-        }
+        execute("UPDATE entry SET modified = NULL");
 
         assertThatThrownBy(this::entries)
                 .isInstanceOf(JournalException.class)
