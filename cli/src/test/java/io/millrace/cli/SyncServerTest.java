@@ -43,8 +43,7 @@ final class SyncServerTest {
         Files.writeString(workshop.resolve("site/index.html"), "hello");
         Files.writeString(workshop.resolve("site/css/site.css"), "p {}");
         Files.writeString(workshop.resolve("password"), Servers.PASSWORD + "\n");
-        Files.setPosixFilePermissions(
-                workshop.resolve("password"), PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(workshop.resolve("password"), PosixFilePermissions.fromString("rw-------"));
     }
 
     @AfterEach

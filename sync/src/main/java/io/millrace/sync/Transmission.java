@@ -63,7 +63,11 @@ final class Transmission {
 
     /** Whether what was gone on with is whole, as far as samples of it tell; for servers that compute no hash after all. */
     boolean isJoined() throws IOException {
-        return seam == 0 || part().isJoined(seam);
+        boolean joined = seam == 0 || part().isJoined(seam);
+        if (!joined) {
+            remote.giveUpResuming();
+        }
+        return joined;
     }
 
     private PartialFile part() {
