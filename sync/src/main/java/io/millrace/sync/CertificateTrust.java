@@ -17,6 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** How TLS connections check the certificate of their server. */
 final class CertificateTrust {
+    private static final String TICKETS = "jdk.tls.client.enableSessionTicketExtension";
+
+    static {
+        // vsftpd ends a connection in TLS 1.2 at the second data connection that resumes a session by a ticket; by its
+        // number
+        // any server resumes one. In TLS 1.3, where there are only tickets, this changes nothing.
+        if (System.getProperty(TICKETS) == null) {
+            System.setProperty(TICKETS, "false");
+        }
+    }
+
     private final TrustManager @Nullable [] managers;
     private final boolean byName;
 

@@ -25,4 +25,9 @@ public record UploadSettings(
     public UploadSettings {
         TemporaryName.requireOwner(owner);
     }
+
+    /** The same, and a hash is computed in any case. */
+    UploadSettings withHashes() {
+        return hashed ? this : new UploadSettings(owner, salts, true, bandwidth);
+    }
 }

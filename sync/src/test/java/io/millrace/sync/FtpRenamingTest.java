@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a published file on servers that don't rename as one would like. */
@@ -30,9 +32,11 @@ final class FtpRenamingTest {
 
     @Test
     void whereNothingIsRenamedOverAFileItIsReplacedAllTheSame() throws Exception {
-        try (Bench bench = Servers.proftpd(RemoteProtocol.FTP, "AllowOverwrite off");
-                RemoteServer server = bench.server();
+        try (Bench bench = Servers.vsftpd(RemoteProtocol.FTP);
+                Gateway gateway = new Gateway(bench.settings());
+                RemoteServer server = bench.with(bench.through(gateway.port())).server();
                 RemoteLink link = new RemoteLink(server)) {
+            refuseToRename(gateway, (from, to) -> Files.exists(Path.of(to)));
             link.remote().store(PAGE, ServerContract.bytes("old"));
             upload(bench).carryOut(link);
             assertThat(bench.data().resolve("page.html")).hasContent("new");
@@ -42,24 +46,32 @@ final class FtpRenamingTest {
 
     @Test
     void whatCanNotBeReplacedGetsItsNameBack() throws Exception {
-        try (Bench bench = Servers.proftpd(RemoteProtocol.FTP, "AllowOverwrite off");
-                RemoteServer server = bench.server();
-                Remote remote = server.connect()) {
-            remote.store(PAGE, ServerContract.bytes("old"));
-            RelativePath sent = TemporaryName.unique("0123abcd", PAGE, Optional.empty(), 1);
-            remote.store(sent, ServerContract.bytes("new"));
-            Replacement.Renaming failing = (from, to) -> {
-                if (from.equals(sent)) {
-                    throw new RemoteFault.Permanent("not this one");
-                }
-                remote.rename(from, to);
-            };
-            assertThatThrownBy(() ->
-                            new Replacement(remote, failing).carryOut(sent, PAGE, new RemoteFault.Permanent("refused")))
-                    .hasMessage("not this one");
+        try (Bench bench = Servers.vsftpd(RemoteProtocol.FTP);
+                Gateway gateway = new Gateway(bench.settings());
+                RemoteServer server = bench.with(bench.through(gateway.port())).server();
+                RemoteLink link = new RemoteLink(server)) {
+            RelativePath sent = TemporaryName.unique(Workshop.UPLOADS.owner(), PAGE, Optional.empty(), 1);
+            refuseToRename(gateway, (from, to) -> from.endsWith(sent.name()));
+            link.remote().store(PAGE, ServerContract.bytes("old"));
+            link.remote().store(sent, ServerContract.bytes("new"));
+            assertThatThrownBy(() -> link.remote().rename(sent, PAGE)).isInstanceOf(RemoteFault.Permanent.class);
             assertThat(bench.data().resolve("page.html")).hasContent("old");
-            assertThat(remote.listRoot()).containsOnlyKeys("page.html", sent.name());
+            assertThat(link.remote().listRoot()).containsOnlyKeys("page.html", sent.name());
         }
+    }
+
+    /** Has the server be asked for a renaming to a folder that isn't there instead. */
+    private static void refuseToRename(Gateway gateway, BiPredicate<String, String> which) {
+        AtomicReference<String> from = new AtomicReference<>("");
+        gateway.replaceCommands(line -> {
+            if (line.startsWith("RNFR ")) {
+                from.set(line.substring(5).strip());
+            }
+            return line.startsWith("RNTO ")
+                            && which.test(from.get(), line.substring(5).strip())
+                    ? "RNTO /nowhere/at all\r\n"
+                    : line;
+        });
     }
 
     private static Upload upload(Bench bench) throws IOException {

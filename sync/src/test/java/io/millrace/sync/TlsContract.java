@@ -3,12 +3,24 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.engine.HostPort;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every FTP server inside TLS. */
@@ -17,12 +29,73 @@ abstract class TlsContract extends FtpContract {
         super(starter);
     }
 
+    /** Those in which the server resumes sessions for data connections, as often as it is asked to. */
+    List<String> versions() {
+        return List.of("TLSv1.3", "TLSv1.2");
+    }
+
     @Test
-    void manyTransfersResumeTheSessionOfOneConnection() throws Exception {
+    void manyTransfersGoOverOneConnection() throws Exception {
         for (int i = 0; i < 30; i++) {
             remote().store(folder().child("file-" + i), bytes("x"));
         }
         assertThat(remote().list(folder())).hasSize(30);
+    }
+
+    @Test
+    void dataConnectionsResumeTheSessionOfTheControlConnection() throws Exception {
+        for (String version : versions()) {
+            CertificateTrust trust = new CertificateTrust(bench().settings().trust());
+            SSLContext context = trust.context();
+            FtpConnection connection = new FtpConnection(
+                    bench().settings(),
+                    Optional.of(context),
+                    trust.parameters(List.of(version)),
+                    Duration.ofMinutes(1),
+                    new FtpKnowledge());
+            try {
+                connection.open(InetAddress.ofLiteral("127.0.0.1"));
+                assertThat(connection.protectData()).isTrue();
+                assertThat(connection.login(bench().settings().login().user(), Servers.PASSWORD))
+                        .isTrue();
+                for (int i = 0; i < 5; i++) {
+                    assertThat(connection.receive("LIST", null, line -> {})).isTrue();
+                }
+                // one that is resumed keeps the time at which the first was created
+                assertThat(creationTimes(context)).as(version).hasSize(1);
+            } finally {
+                connection.disconnect();
+            }
+        }
+    }
+
+    private static Set<Long> creationTimes(SSLContext context) {
+        SSLSessionContext sessions = context.getClientSessionContext();
+        return Collections.list(sessions.getIds()).stream()
+                .map(sessions::getSession)
+                .filter(Objects::nonNull)
+                .map(SSLSession::getCreationTime)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aCertificateForAnotherHostIsNotTrusted() throws Exception {
+        InetAddress other = InetAddress.ofLiteral("127.0.0.2");
+        try (Gateway gateway = new Gateway(bench().settings(), other)) {
+            RemoteSettings settings = bench().through(gateway.port());
+            RemoteSettings elsewhere = new RemoteSettings(
+                    settings.protocol(),
+                    new HostPort(other.getHostAddress(), gateway.port()),
+                    settings.login(),
+                    settings.folder(),
+                    settings.trust(),
+                    settings.patience());
+            try (RemoteServer server = RemoteServer.of(elsewhere, InstantSource.system())) {
+                assertThatThrownBy(server::connect)
+                        .isInstanceOf(RemoteFault.Untrusted.class)
+                        .hasMessageContaining("127.0.0.2");
+            }
+        }
     }
 
     @Test
