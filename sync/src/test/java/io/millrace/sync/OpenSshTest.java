@@ -111,7 +111,7 @@ final class OpenSshTest extends RemoteContract {
     @Timeout(60)
     void anSftpServerThatHangsIsGivenUpAlthoughItsSshdAnswers() throws Exception {
         try (RemoteServer impatiently =
-                        RemoteServer.of(bench().patient(Duration.ofMillis(1500)), InstantSource.system());
+                        RemoteServer.of(bench().patient(Duration.ofSeconds(4)), InstantSource.system());
                 Remote silent = impatiently.connect();
                 Remote stuck = impatiently.connect()) {
             bench().process().suspend("internal-sftp");

@@ -63,7 +63,7 @@ final class ProftpdDigestTest extends ServerContract {
         remote().store(file, bytes("some bytes"));
         HashLimit hashes = new HashLimit();
         try (RemoteServer impatiently =
-                        RemoteServer.of(bench().patient(Duration.ofMillis(1500)), InstantSource.system());
+                        RemoteServer.of(bench().patient(Duration.ofSeconds(4)), InstantSource.system());
                 Remote silent = impatiently.connect()) {
             bench().process().suspend();
             assertThatThrownBy(() -> hashes.hash(silent, file, 10))
