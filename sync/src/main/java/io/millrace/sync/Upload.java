@@ -172,11 +172,7 @@ public final class Upload {
 
     /** Looks at it once its time is set, for renaming changes neither its size nor its time. */
     private Sent requireHeld(
-            Remote remote,
-            RelativePath temporary,
-            UploadSource.Stamp stamp,
-            Transmission transmission,
-            boolean sure)
+            Remote remote, RelativePath temporary, UploadSource.Stamp stamp, Transmission transmission, boolean sure)
             throws IOException {
         OptionalInt mode = remote.setsModes() ? source.mode() : OptionalInt.empty();
         Optional<JournalEntry.Shown> shown = shown(remote, temporary, stamp.modified(), mode);
