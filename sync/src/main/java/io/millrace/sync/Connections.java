@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -214,7 +216,10 @@ final class Connections implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        unused.forEach(RemoteLink::close);
+        // side by side, for each waits for the server's farewell
+        try (ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor()) {
+            unused.forEach(each -> leaving.execute(each::close));
+        }
     }
 
     /** Breaks off all that are lent or being opened; lends none any more. */
