@@ -144,6 +144,15 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes the folder that is to be mirrored, for somebody to whom it showed that it is gone.
+     *
+     * @throws IOException if it can't be made
+     */
+    void makeFolder(RemoteFault.NoFolder missing) throws IOException {
+        maker.make(missing);
+    }
+
     /** One was lost, and so may be the others: they are asked whether they still serve before they are lent. */
     void doubt() {
         lock.lock();

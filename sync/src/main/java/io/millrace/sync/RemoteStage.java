@@ -184,13 +184,23 @@ final class RemoteStage implements AutoCloseable {
 
     private void run(RemoteTask task, RemoteLink link) throws IOException, InterruptedException {
         try {
-            task.run(link);
+            runInFolder(task, link);
         } catch (RemoteFault fault) {
             if (fault.connectionLost()) {
                 link.drop();
                 connections.doubt();
             }
             throw fault;
+        }
+    }
+
+    /** Others may have removed the folder that is mirrored since connections were opened in it. */
+    private void runInFolder(RemoteTask task, RemoteLink link) throws IOException, InterruptedException {
+        try {
+            task.run(link);
+        } catch (RemoteFault.NoFolder missing) {
+            connections.makeFolder(missing);
+            task.run(link);
         }
     }
 
