@@ -169,7 +169,7 @@ final class AtomicPublish {
 
         /** What is gone here is as if it had not been seen. */
         private void requireGone(IOException unreadable) throws IOException {
-            if (!workplace.here().isGone(operation.path())) {
+            if (!steps.isGone(operation.path())) {
                 throw unreadable;
             }
             overtaken.add(operation.path());

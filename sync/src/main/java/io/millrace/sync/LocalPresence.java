@@ -11,11 +11,23 @@ import java.util.function.Predicate;
 
 /**
  * Tells what is in the local folder at this moment, whatever the scan has found that a plan was made of. Of what can't be
- * looked at it is taken that it is there.
- *
- * @param root of the folder
+ * looked at it is taken that it is there, and so it is of everything if the folder isn't the same any more, for a file system
+ * that is unmounted looks like files that vanish.
  */
-record LocalPresence(Path root) {
+final class LocalPresence {
+    private static final Object NOWHERE = new Object();
+    /** Where the file system tells folders by nothing. */
+    private static final Object SOMEWHERE = new Object();
+
+    private final Path root;
+    private final Object identity;
+
+    /** @param root of the folder, as it is from now on */
+    LocalPresence(Path root) {
+        this.root = root;
+        this.identity = identity();
+    }
+
     /** Whether there is a file of that very name, or a link to one. */
     boolean hasFile(RelativePath path) {
         Path place = FileName.resolve(root, path);
@@ -33,7 +45,7 @@ record LocalPresence(Path root) {
             BasicFileAttributes _ = look(path);
             return false;
         } catch (NoSuchFileException gone) {
-            return true;
+            return !identity.equals(NOWHERE) && identity.equals(identity());
         } catch (IOException unknown) {
             // there may be a file where one of its folders was
             return path.parent()
@@ -45,10 +57,16 @@ record LocalPresence(Path root) {
     private boolean has(RelativePath path, Predicate<BasicFileAttributes> kind) {
         try {
             return kind.test(look(path)) && isCalled(path);
-        } catch (NoSuchFileException gone) {
-            return false;
         } catch (IOException unknown) {
             return !isGone(path);
+        }
+    }
+
+    private Object identity() {
+        try {
+            return LocalAttributes.of(root).identity().orElse(SOMEWHERE);
+        } catch (IOException gone) {
+            return NOWHERE;
         }
     }
 

@@ -5,23 +5,23 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How each operation is done. What the server refuses may have been done before, by an attempt whose reply was lost or by
- * somebody else: it is looked up then. What was gone here when the plan was made may be here again, and the reverse: that
- * is looked at before anything is deleted.
+ * somebody else: it is looked up then.
  */
 final class OperationSteps {
     private final Workplace workplace;
     private final LocalPresence here;
+    private final Removals removals;
     private final Intentions intentions;
     private final Map<RelativePath, JournalEntry.File> unsettled = new ConcurrentHashMap<>();
 
     OperationSteps(Workplace workplace, Intentions intentions) {
         this.workplace = workplace;
-        this.here = workplace.here();
+        this.here = new LocalPresence(workplace.files().folder());
+        this.removals = new Removals(workplace.journal(), here);
         this.intentions = intentions;
     }
 
@@ -29,8 +29,8 @@ final class OperationSteps {
     Step of(Operation operation) {
         return switch (operation) {
             case Operation.CreateFolder creation -> link -> createFolder(link.remote(), creation.path());
-            case Operation.DeleteFile deletion -> link -> deleteFile(link.remote(), deletion);
-            case Operation.RemoveFolder removal -> link -> removeFolder(link.remote(), removal);
+            case Operation.DeleteFile deletion -> link -> removals.deleteFile(link.remote(), deletion);
+            case Operation.RemoveFolder removal -> link -> removals.removeFolder(link.remote(), removal);
             case Operation.Upload upload -> new UploadStep(upload.path(), upload.file());
             case Operation.Rename rename -> new RenameStep(rename);
             case Operation.ChangeMode change -> link -> changeMode(link.remote(), change);
@@ -40,6 +40,11 @@ final class OperationSteps {
     /** Files that were put there, and of which the server hasn't shown yet what listings will show. */
     Map<RelativePath, JournalEntry.File> unsettled() {
         return unsettled;
+    }
+
+    /** Whether it is known that there is nothing at a path here any more. */
+    boolean isGone(RelativePath path) {
+        return here.isGone(path);
     }
 
     /** Writes down that a file was put there. */
@@ -78,71 +83,19 @@ final class OperationSteps {
         return entry;
     }
 
-    private Outcome createFolder(Remote remote, RelativePath path) throws RemoteFault {
+    private Outcome createFolder(Remote remote, RelativePath path) throws IOException {
+        intentions.asking(path);
         try {
             remote.makeFolder(path);
         } catch (RemoteFault.Permanent refused) {
             if (!(remote.look(path).orElse(null) instanceof Node.Folder)) {
+                intentions.refused(path);
                 throw refused;
             }
         }
         workplace.journal().record(path, JournalEntry.FOLDER);
+        intentions.recorded(path);
         return Outcome.DONE;
-    }
-
-    private Outcome deleteFile(Remote remote, Operation.DeleteFile deletion) throws RemoteFault {
-        if (deletion.reason() != Reason.FOLDER_INSTEAD && here.hasFile(deletion.path())) {
-            return new Outcome.Overtaken();
-        }
-        remove(remote, deletion.path(), Remote::deleteFile);
-        return Outcome.DONE;
-    }
-
-    /** What was put into it behind our back, and what the rules leave out, stays there, and so does the folder. */
-    private Outcome removeFolder(Remote remote, Operation.RemoveFolder removal) throws RemoteFault {
-        RelativePath path = removal.path();
-        boolean replaced = removal.reason() == Reason.FILE_INSTEAD;
-        if (!replaced && here.hasFolder(path)) {
-            return new Outcome.Overtaken();
-        }
-        try {
-            remove(remote, path, Remote::removeFolder);
-            return Outcome.DONE;
-        } catch (RemoteFault.Permanent refused) {
-            if (!holdsSomething(remote, path)) {
-                throw refused;
-            }
-            if (!replaced) {
-                // what is left of it isn't from here
-                workplace.journal().forget(Set.of(path));
-            }
-            return new Outcome.Left();
-        }
-    }
-
-    /** Asks for something to be removed. */
-    @FunctionalInterface
-    private interface Removal {
-        void of(Remote remote, RelativePath path) throws RemoteFault;
-    }
-
-    private void remove(Remote remote, RelativePath path, Removal removal) throws RemoteFault {
-        try {
-            removal.of(remote, path);
-        } catch (RemoteFault.Permanent refused) {
-            if (remote.look(path).isPresent()) {
-                throw refused;
-            }
-        }
-        workplace.journal().forget(Set.of(path));
-    }
-
-    private static boolean holdsSomething(Remote remote, RelativePath folder) throws RemoteFault {
-        try {
-            return !remote.list(folder).isEmpty();
-        } catch (RemoteFault.Permanent unlistable) {
-            return false;
-        }
     }
 
     /** A server that doesn't want to change it isn't asked again until it changes here. */
@@ -265,7 +218,7 @@ final class OperationSteps {
         private Outcome upload(RemoteLink link) throws IOException {
             Outcome sent = instead.run(link);
             if (sent instanceof Outcome.Done && !here.hasFile(rename.from())) {
-                remove(link.remote(), rename.from(), Remote::deleteFile);
+                removals.deleteFile(link.remote(), rename.from());
             }
             return sent;
         }

@@ -42,7 +42,9 @@ public record Plan(
     /** The paths to write into the journal, as intended, before any operation begins. */
     public List<RelativePath> intended() {
         return operations.stream()
-                .filter(each -> each instanceof Operation.Upload || each instanceof Operation.Rename)
+                .filter(each -> each instanceof Operation.Upload
+                        || each instanceof Operation.Rename
+                        || each instanceof Operation.CreateFolder)
                 .map(Operation::path)
                 .toList();
     }

@@ -82,11 +82,11 @@ final class TreeWalk {
         } else if (remote instanceof Node.File file) {
             visitFile(path, local, file);
         } else if (local instanceof Node.Folder) {
-            if (!(entry instanceof JournalEntry.Folder)) {
+            if (!(entry instanceof JournalEntry.Folder) || intended(path)) {
                 draft.adopt(path, JournalEntry.FOLDER);
             }
         } else {
-            boolean foreign = !(entry instanceof JournalEntry.Folder);
+            boolean foreign = isForeign(path);
             boolean kept = foreign && settings.onConflict() == OnConflict.KEEP;
             if (kept && local == null) {
                 draft.leave(path, Reason.FOREIGN);
@@ -211,7 +211,7 @@ final class TreeWalk {
     }
 
     private void remove(Leaving folder) {
-        boolean foreign = !(journal.entries().get(folder.path) instanceof JournalEntry.Folder);
+        boolean foreign = isForeign(folder.path);
         if (foreign && settings.onConflict() == OnConflict.FAIL) {
             draft.conflict(folder.path);
             return;
@@ -222,6 +222,11 @@ final class TreeWalk {
         }
         draft.removeFolder(folder.path, Reason.FILE_INSTEAD);
         draft.upload(new Operation.Upload(folder.path, folder.instead, true, Reason.FILE_INSTEAD));
+    }
+
+    /** Of a folder on the server. */
+    private boolean isForeign(RelativePath path) {
+        return !(journal.entries().get(path) instanceof JournalEntry.Folder) && !intended(path);
     }
 
     /** The content of a file that is deleted, where it is known for sure. */

@@ -11,11 +11,6 @@ package io.millrace.sync;
  */
 record Workplace(
         LocalFiles files, RemoteStage stage, RememberedJournal journal, UploadSettings uploads, SyncProgress progress) {
-    /** What is in the local folder now. */
-    LocalPresence here() {
-        return new LocalPresence(files.folder());
-    }
-
     /** The local file at a path. */
     UploadSource source(RelativePath path) {
         return files.at(path);

@@ -49,6 +49,20 @@ final class LocalPresenceTest {
         assertThat(here().hasFolder(RelativePath.of("link"))).isFalse();
     }
 
+    @Test
+    void nothingIsGoneWhereTheFolderItselfIsAnotherOne() throws IOException {
+        Path site = Files.createDirectory(root.resolve("site"));
+        LocalPresence here = new LocalPresence(site);
+        assertThat(here.isGone(INNER)).isTrue();
+
+        Files.move(site, root.resolve("away"));
+        assertThat(here.isGone(INNER)).isFalse();
+        Files.createDirectory(site);
+
+        assertThat(here.isGone(INNER)).isFalse();
+        assertThat(here.hasFile(INNER)).isTrue();
+    }
+
     private LocalPresence here() {
         return new LocalPresence(root);
     }

@@ -13,11 +13,14 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +89,35 @@ final class OvertakenPlanTest extends MirrorContract {
             assertThat(report.counts().cancelled()).isEqualTo(4);
             assertSame();
         }
+    }
+
+    @Test
+    void aNameThatDiffersInCaseAloneIsGoneBeforeTheNewOneIsPublished() throws Exception {
+        write("Logo.PNG", "content");
+        write("always", "content");
+        mirrorWell(parameters());
+        Files.move(site().resolve("Logo.PNG"), site().resolve("logo.png"));
+        try (Gateway gateway = new Gateway(bench().settings())) {
+            SyncParameters parameters = through(gateway, AtomicContract.ATOMIC, transfers());
+            List<Set<String>> sights = new ArrayList<>();
+            gateway.watch(total -> sights.add(FolderContents.visible(there()).keySet()));
+            mirrorWell(parameters);
+            assertThat(sights).contains(Set.of("always")).doesNotContain(Set.of("always", "Logo.PNG", "logo.png"));
+            assertMirrored(parameters);
+        }
+    }
+
+    @Test
+    void whatCanNotBeMirroredIsCountedThoughTheCycleIsRefused() throws Exception {
+        write("always", "content");
+        write("page", "content");
+        mirrorWell(parameters());
+        delete("page");
+        write("line\nbreak", "content");
+        CycleReport refused = mirror(parameters(with(
+                new PlanSettings(PlanSettings.Compare.AUTO, OnConflict.OVERWRITE, DeleteLimit.parse("0"), false))));
+        assertThat(kind(refused)).contains(Kind.REFUSED);
+        assertThat(refused.counts().failed()).isEqualTo(1);
     }
 
     @Test

@@ -337,6 +337,17 @@ final class PlannerTest {
     }
 
     @Test
+    void aFolderThatWasBeingMadeWhenARunWasKilledIsOurs() {
+        here("always", file(1));
+        there("a", Node.FOLDER);
+        JournalSnapshot killed = new JournalSnapshot(journal, Set.of(A));
+
+        Verdict verdict = new Planner(settings(OnConflict.FAIL)).plan(rules, Tree.of(local), Tree.of(remote), killed);
+
+        assertThat(((Plan) verdict).operations()).contains(new Operation.RemoveFolder(A, Reason.DELETED));
+    }
+
+    @Test
     void anEmptyFolderThatIsNotFromHereIsRemovedKeptOrStopsEverything() {
         here("always", file(1));
         there("a", Node.FOLDER);
