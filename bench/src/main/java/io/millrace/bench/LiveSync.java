@@ -2,6 +2,7 @@ package io.millrace.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +131,7 @@ final class LiveSync implements AutoCloseable {
     private void read(BufferedReader output) {
         try (output) {
             output.lines().forEach(cycles::add);
-        } catch (IOException | java.io.UncheckedIOException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             // so is the program
         }
         cycles.add(END);

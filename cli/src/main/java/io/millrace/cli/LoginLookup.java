@@ -38,7 +38,10 @@ record LoginLookup(Map<String, String> environment, Path home, String localUser,
         boolean needed =
                 options.passwordFile().isEmpty() && !options.ask() && variable().isEmpty();
         Optional<Path> file = netrcFile(options);
-        Optional<Netrc.Found> found = file.isEmpty() ? Optional.empty() : inNetrc(file.get(), url);
+        boolean matters = options.netrc().isPresent()
+                || url.user().isEmpty()
+                || (needed && url.protocol() != RemoteProtocol.SFTP);
+        Optional<Netrc.Found> found = file.isEmpty() ? Optional.empty() : inNetrc(file.get(), url, matters);
         String user = url.user().or(() -> found.flatMap(Netrc.Found::user)).orElseGet(() -> usualUser(url.protocol()));
         Optional<Secret> noted = needed ? found.flatMap(Netrc.Found::password) : Optional.empty();
         if (noted.isPresent() && !user.equals(ANONYMOUS)) {
@@ -126,10 +129,14 @@ record LoginLookup(Map<String, String> environment, Path home, String localUser,
         return Optional.of(netrcPath(options)).filter(Files::isReadable);
     }
 
-    private static Optional<Netrc.Found> inNetrc(Path file, RemoteUrl url) throws IOException {
+    /** @param matters whether there is no login without it; if not, a file that is malformed is passed over */
+    private static Optional<Netrc.Found> inNetrc(Path file, RemoteUrl url, boolean matters) throws IOException {
         try {
             return Netrc.parse(new PrivateFile(file).text()).find(url.server().host(), url.user());
         } catch (IllegalArgumentException malformed) {
+            if (!matters) {
+                return Optional.empty();
+            }
             throw new IllegalArgumentException(file + ", " + malformed.getMessage(), malformed);
         }
     }

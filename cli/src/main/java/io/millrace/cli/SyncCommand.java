@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:the last cycle left both sides the same",
             "1:some file could not be mirrored, or a cycle was refused",
-            "2:the command line was wrong",
+            "2:the command line was wrong, or FOLDER isn't there",
             "3:the server could not be reached, or did not let us in",
             "130, 131, 143:stopped by Ctrl-C; cut off; stopped by a TERM signal"
         })

@@ -54,12 +54,13 @@ final class TrainCommand implements Callable<Integer> {
             Files.writeString(file, "one of " + UPLOADS);
         }
         try (TrainingFtpServer server = new TrainingFtpServer()) {
-            String url = "ftp://127.0.0.1:" + server.port();
+            String url = "ftp://anonymous@127.0.0.1:" + server.port();
             String data = folder.resolve("journals").toString();
-            Main.run(unseen, "sync", site.toString(), url, "--once", "--data", data);
+            String netrc = Files.createFile(folder.resolve("netrc")).toString();
+            Main.run(unseen, "sync", site.toString(), url, "--once", "--data", data, "--netrc", netrc);
             Files.writeString(site.resolve("folder 0").resolve("file 0"), "changed");
             Files.delete(site.resolve("folder 1").resolve("file 1"));
-            Main.run(unseen, "sync", site.toString(), url, "--once", "--json", "--data", data);
+            Main.run(unseen, "sync", site.toString(), url, "--once", "--json", "--data", data, "--netrc", netrc);
         }
     }
 

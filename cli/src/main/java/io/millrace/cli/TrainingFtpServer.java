@@ -95,7 +95,7 @@ final class TrainingFtpServer implements AutoCloseable {
             switch (verb) {
                 case "USER" -> reply("331 Password\r\n");
                 case "FEAT" -> reply(FEATURES);
-                case "PWD" -> reply("257 \"/\"\r\n");
+                case "PWD" -> reply("257 \"" + folder + "\"\r\n");
                 case "CWD" -> {
                     folder = argument;
                     reply("250 OK\r\n");

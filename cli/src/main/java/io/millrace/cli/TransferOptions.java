@@ -39,7 +39,7 @@ final class TransferOptions {
             names = "--idle",
             paramLabel = "TIME",
             description =
-                    "How long a connection that nobody needs is kept (default 1m); 0: not at all; keep: for ever, and"
+                    "How long a connection that nobody needs is kept (default 1m); 0: a second; keep: for ever, and"
                             + " kept alive.")
     private String idle = "1m";
 

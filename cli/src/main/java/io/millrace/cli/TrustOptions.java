@@ -50,6 +50,10 @@ final class TrustOptions {
             throw new IllegalArgumentException("--ca and --pin are for ftpes:// and ftps://: a server of "
                     + protocol.scheme() + ":// shows no certificate");
         }
+        if (authorities.isPresent() && pin.isPresent()) {
+            throw new IllegalArgumentException(
+                    "--pin trusts one key, whoever signed it: leave it out, or --ca, which then proves nothing");
+        }
         if (protocol != RemoteProtocol.SFTP && knownHosts.isPresent()) {
             throw new IllegalArgumentException("--known-hosts is for sftp://");
         }

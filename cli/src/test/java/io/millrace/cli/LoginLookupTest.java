@@ -167,6 +167,17 @@ final class LoginLookupTest {
     }
 
     @Test
+    void aMalformedNetrcIsPassedOverWhereNothingIsNeededFromIt() throws IOException {
+        String netrc = file(".netrc", "rw-------", "machine h\nhunter2").toString();
+
+        assertThat(find("sftp://ann@h").password()).isEmpty();
+        assertThatThrownBy(() -> find("sftp://ann@h", "--netrc", netrc)).hasMessageStartingWith(netrc);
+        assertThatThrownBy(() -> find("ftp://ann@h")).hasMessageStartingWith(netrc);
+        environment.put("MILLRACE_PASSWORD", "of the variable");
+        assertThat(password(find("ftp://ann@h"))).isEqualTo("of the variable");
+    }
+
+    @Test
     void anEmptyPasswordFileIsToldOf() throws IOException {
         String empty = file("pw", "rw-------", "").toString();
 

@@ -6,8 +6,10 @@ import io.millrace.sync.Bench;
 import io.millrace.sync.RemoteProtocol;
 import io.millrace.sync.Servers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +33,7 @@ final class SyncServerTest {
         try {
             return Servers.pureFtpd(RemoteProtocol.FTPS);
         } catch (IOException missing) {
-            throw new java.io.UncheckedIOException(missing);
+            throw new UncheckedIOException(missing);
         }
     }
 
@@ -41,8 +43,7 @@ final class SyncServerTest {
         Files.writeString(workshop.resolve("site/index.html"), "hello");
         Files.writeString(workshop.resolve("site/css/site.css"), "p {}");
         Files.writeString(workshop.resolve("password"), Servers.PASSWORD + "\n");
-        Files.setPosixFilePermissions(
-                workshop.resolve("password"), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(workshop.resolve("password"), PosixFilePermissions.fromString("rw-------"));
     }
 
     @AfterEach
@@ -106,6 +107,34 @@ final class SyncServerTest {
     }
 
     @Test
+    void inJsonAPathIsTheNameAsItIs() throws IOException {
+        Files.writeString(workshop.resolve("site/two\nlines"), "x");
+
+        assertThat(screen.run(command("--once", "--json"))).isEqualTo(ExitCodes.FAILED);
+        JsonNode json = JsonMapper.shared().readTree(screen.output());
+        assertThat(json.get("failures").get(0).get("path").asString()).isEqualTo("two\nlines");
+        assertThat(screen.output().lines()).hasSize(1);
+    }
+
+    @Test
+    void aDryRunIsDoneWhileAnotherRunGoesOn() throws Exception {
+        try (Program program = Program.start(command("--every=1h"))) {
+            assertThat(program.line()).contains("2 created");
+            Files.writeString(workshop.resolve("site/index.html"), "changed, and longer");
+
+            assertThat(screen.run(command("--dry-run", "--json"))).isEqualTo(ExitCodes.OK);
+            JsonNode json = JsonMapper.shared().readTree(screen.output());
+            assertThat(json.get("updated").asLong()).isEqualTo(1);
+            assertThat(json.get("unchanged").asLong()).isEqualTo(1);
+            program.signal("TERM");
+
+            assertThat(program.exitCode()).isEqualTo(143);
+        }
+        assertThat(screen.run(command("--once", "--json"))).isEqualTo(ExitCodes.OK);
+        assertThat(there("index.html")).hasContent("changed, and longer");
+    }
+
+    @Test
     void tooManyDeletionsAreRefused() throws IOException {
         for (int i = 0; i < 20; i++) {
             Files.writeString(there("foreign" + i), "x");
@@ -164,7 +193,8 @@ final class SyncServerTest {
     void betweenCyclesNothingIsPrintedWhereNobodyLooks() throws Exception {
         try (Program program = Program.start(command("--every=100ms"))) {
             assertThat(program.line()).contains("2 created");
-            Files.writeString(workshop.resolve("site/new.html"), "new");
+            Path whole = Files.writeString(workshop.resolve("new.html"), "new");
+            Files.move(whole, workshop.resolve("site/new.html"));
             assertThat(program.line()).contains("1 created");
             program.signal("TERM");
 

@@ -32,6 +32,7 @@ final class FaultyProxy implements AutoCloseable {
     private long batches;
     private volatile CountDownLatch held = new CountDownLatch(0);
     private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
 
     private enum Measure {
         BYTES,
@@ -106,12 +107,25 @@ final class FaultyProxy implements AutoCloseable {
         held.countDown();
     }
 
-    /** Cuts all connections, and has new ones refused. */
+    /**
+     * Cuts all connections, and has new ones refused. A socket at which a virtual thread waits is closed by that thread, and
+     * goes on accepting until then: it is waited for.
+     */
     synchronized void refuse() throws IOException {
-        if (listener != null) {
+        if (listener != null && acceptor != null) {
             listener.close();
+            awaitEnd(acceptor);
         }
         open.forEach(ProxiedConnection::close);
+    }
+
+    private static void awaitEnd(Thread thread) throws IOException {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
     }
 
     /** Accepts connections again. */
@@ -183,7 +197,7 @@ final class FaultyProxy implements AutoCloseable {
 
     private void listen(ServerSocket socket) {
         listener = socket;
-        Thread.startVirtualThread(() -> accept(socket));
+        acceptor = Thread.startVirtualThread(() -> accept(socket));
     }
 
     private void accept(ServerSocket socket) {
@@ -191,16 +205,20 @@ final class FaultyProxy implements AutoCloseable {
             while (true) {
                 Socket client = socket.accept();
                 int number = connections.incrementAndGet();
-                Thread.startVirtualThread(() -> serve(client, number));
+                Thread.startVirtualThread(() -> serve(client, number, socket));
             }
         } catch (IOException closed) {
             // refused from now on
         }
     }
 
-    private void serve(Socket client, int number) {
+    private void serve(Socket client, int number, ServerSocket door) {
         ProxiedConnection connection = new ProxiedConnection(this, client, conduct(number));
         open.add(connection);
+        if (door.isClosed()) {
+            // it came in just before that
+            connection.close();
+        }
         run(due(Measure.CONNECTIONS, number));
         connection.serve(target);
     }

@@ -2,10 +2,14 @@ package io.millrace.sync;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.agent.SshAgentFactory;
@@ -27,18 +31,29 @@ final class AgentConnection extends AbstractAgentProxy {
     private static final int MOST = 256 * 1024;
 
     private final SocketChannel channel;
+    private final Selector selector;
+    private final SelectionKey readiness;
+    private final Duration patience;
 
-    private AgentConnection(SocketChannel channel) {
+    private AgentConnection(SocketChannel channel, Selector selector, Duration patience) throws IOException {
         super(null);
         this.channel = channel;
+        this.selector = selector;
+        this.patience = patience;
+        channel.configureBlocking(false);
+        this.readiness = channel.register(selector, SelectionKey.OP_READ);
     }
 
-    /** Connects to the agent at a socket whenever a session has to prove who we are; never lets a server use it. */
-    static SshAgentFactory at(Path socket) {
+    /**
+     * Connects to the agent at a socket whenever a session has to prove who we are; never lets a server use it.
+     *
+     * @param patience how long to wait for an answer of the agent, or of whoever it asks
+     */
+    static SshAgentFactory at(Path socket, Duration patience) {
         return new SshAgentFactory() {
             @Override
             public SshAgent createClient(Session session, FactoryManager manager) throws IOException {
-                return new AgentConnection(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+                return open(socket, patience);
             }
 
             @Override
@@ -53,27 +68,60 @@ final class AgentConnection extends AbstractAgentProxy {
         };
     }
 
+    private static AgentConnection open(Path socket, Duration patience) throws IOException {
+        SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        boolean done = false;
+        try {
+            AgentConnection connection = new AgentConnection(channel, Selector.open(), patience);
+            done = true;
+            return connection;
+        } finally {
+            if (!done) {
+                channel.close();
+            }
+        }
+    }
+
     @Override
     protected synchronized Buffer request(Buffer buffer) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
         ByteBuffer message = ByteBuffer.wrap(buffer.array(), buffer.rpos(), buffer.available());
         while (message.hasRemaining()) {
-            channel.write(message);
+            if (channel.write(message) == 0) {
+                await(SelectionKey.OP_WRITE, deadline);
+            }
         }
-        int length = read(Integer.BYTES).getInt();
+        int length = read(Integer.BYTES, deadline).getInt();
         if (length < 1 || length > MOST) {
             throw new IOException("the SSH agent announces an answer of " + length + " bytes");
         }
-        return new ByteArrayBuffer(read(length).array());
+        return new ByteArrayBuffer(read(length, deadline).array());
     }
 
-    private ByteBuffer read(int length) throws IOException {
+    private ByteBuffer read(int length, long deadline) throws IOException {
         ByteBuffer answer = ByteBuffer.allocate(length);
         while (answer.hasRemaining()) {
-            if (channel.read(answer) < 0) {
+            int got = channel.read(answer);
+            if (got < 0) {
                 throw new EOFException("the SSH agent has closed the connection");
+            }
+            if (got == 0) {
+                await(SelectionKey.OP_READ, deadline);
             }
         }
         return answer.flip();
+    }
+
+    private void await(int operation, long deadline) throws IOException {
+        readiness.interestOps(operation);
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        if (left <= 0 || selector.select(left) == 0) {
+            // an answer that comes after all would be taken for that to the next request
+            close();
+            throw new SocketTimeoutException(
+                    "the SSH agent doesn't answer within " + patience.toMillis() / 1000.0 + " s");
+        }
+        selector.selectedKeys().clear();
     }
 
     @Override
@@ -84,5 +132,6 @@ final class AgentConnection extends AbstractAgentProxy {
     @Override
     public void close() throws IOException {
         channel.close();
+        selector.close();
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -142,6 +144,15 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes the folder that is to be mirrored, for somebody to whom it showed that it is gone.
+     *
+     * @throws IOException if it can't be made
+     */
+    void makeFolder(RemoteFault.NoFolder missing) throws IOException {
+        maker.make(missing);
+    }
+
     /** One was lost, and so may be the others: they are asked whether they still serve before they are lent. */
     void doubt() {
         lock.lock();
@@ -205,7 +216,10 @@ final class Connections implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        unused.forEach(RemoteLink::close);
+        // side by side, for each waits for the server's farewell
+        try (ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor()) {
+            unused.forEach(each -> leaving.execute(each::close));
+        }
     }
 
     /** Breaks off all that are lent or being opened; lends none any more. */

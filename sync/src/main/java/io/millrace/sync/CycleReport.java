@@ -109,7 +109,7 @@ public record CycleReport(
     /**
      * Something that isn't as it should be.
      *
-     * @param path of it, in a form that can be shown
+     * @param path of it, as it is: there may be control characters in it
      * @param reason for the user
      */
     public record Failure(String path, String reason) {}

@@ -122,12 +122,10 @@ final class FolderReader {
         try {
             names.found().add(new Found(FileName.of(place), place));
         } catch (CharacterCodingException notText) {
-            String shown = RelativePath.shown(
-                    Objects.requireNonNullElse(place.getFileName(), place).toString());
+            String name = Objects.requireNonNullElse(place.getFileName(), place).toString();
             names.problems()
                     .add(new Scan.Problem(
-                            names.folder().below(shown),
-                            "the name can't be mirrored: it isn't UTF-8; rename the file"));
+                            names.folder().below(name), "the name can't be mirrored: it isn't UTF-8; rename the file"));
         }
     }
 
@@ -209,9 +207,7 @@ final class FolderReader {
             return Optional.of(folder.path().isPresent() ? folder.path().get().child(name) : RelativePath.of(name));
         } catch (IllegalArgumentException refused) {
             contents.problems()
-                    .add(new Scan.Problem(
-                            folder.below(RelativePath.shown(name)),
-                            Objects.requireNonNullElse(refused.getMessage(), "")));
+                    .add(new Scan.Problem(folder.below(name), Objects.requireNonNullElse(refused.getMessage(), "")));
             return Optional.empty();
         }
     }

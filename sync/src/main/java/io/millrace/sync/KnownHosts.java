@@ -4,6 +4,9 @@ import io.millrace.engine.HostPort;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
@@ -11,6 +14,7 @@ import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /** Trusts the servers whose keys are in a file, and notes in a session why its server is none of them. */
 final class KnownHosts extends KnownHostsServerKeyVerifier {
@@ -29,6 +33,15 @@ final class KnownHosts extends KnownHostsServerKeyVerifier {
     /** Why the server of a session is not trusted, if it has shown a key that isn't; for the user. */
     static Optional<String> objection(ClientSession session) {
         return Optional.ofNullable(session.getAttribute(OBJECTION));
+    }
+
+    /** By the name that it is called by here, too: that of an address in IPv6 is another one in the address itself. */
+    @Override
+    protected Collection<SshdSocketAddress> resolveHostNetworkIdentities(ClientSession session, SocketAddress address) {
+        List<SshdSocketAddress> identities = new ArrayList<>();
+        identities.add(new SshdSocketAddress(server.host(), server.port()));
+        identities.addAll(super.resolveHostNetworkIdentities(session, address));
+        return identities;
     }
 
     /** Also where the file has a key of another type. */

@@ -14,8 +14,9 @@ import java.util.OptionalLong;
  *
  * @param source what it is a part of
  * @param temporary where it lies
+ * @param hashes of which files the server computes hashes
  */
-record PartialFile(Remote remote, UploadSource source, RelativePath temporary) {
+record PartialFile(Remote remote, UploadSource source, RelativePath temporary, HashLimit hashes) {
     private static final int SAMPLE = 64 * 1024;
 
     /**
@@ -40,16 +41,15 @@ record PartialFile(Remote remote, UploadSource source, RelativePath temporary) {
         return 0;
     }
 
-    /** Whether the server has put together what was there before and what was sent behind it. */
+    /** Whether samples tell that the server has put together what was there before and what was sent behind it. */
     boolean isJoined(long seam) throws IOException {
-        // a server that computes hashes is asked for that of the whole
-        return remote.hashAlgorithm().isPresent() || (agrees(0, SAMPLE) && agrees(seam - SAMPLE, 2 * SAMPLE));
+        return agrees(0, SAMPLE) && agrees(seam - SAMPLE, 2 * SAMPLE);
     }
 
     private boolean isRight(long length) throws IOException {
-        Optional<String> algorithm = remote.hashAlgorithm();
-        return algorithm.isPresent()
-                ? remote.hash(temporary).equals(Optional.of(hash(algorithm.get(), length)))
+        Optional<ContentHash> held = hashes.hash(remote, temporary, length);
+        return held.isPresent()
+                ? held.get().equals(hash(held.get().algorithm(), length))
                 : agrees(0, SAMPLE) && agrees((length - SAMPLE) / 2, SAMPLE) && agrees(length - SAMPLE, SAMPLE);
     }
 

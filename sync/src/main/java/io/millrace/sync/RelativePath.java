@@ -118,7 +118,7 @@ public record RelativePath(String text) implements Comparable<RelativePath> {
     }
 
     /** With characters that would break a line or a terminal shown by their numbers. */
-    static String shown(String text) {
+    private static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         text.chars().forEach(c -> {
             if (Character.isISOControl(c) || Character.isSurrogate((char) c)) {

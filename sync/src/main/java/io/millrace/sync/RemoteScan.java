@@ -142,17 +142,26 @@ final class RemoteScan {
             if (hasFailed()) {
                 return;
             }
-            Remote remote = link.remote();
             if (folder.isEmpty()) {
-                add(folder, remote.listRoot());
+                add(folder, listRoot(link));
                 return;
             }
             try {
-                add(folder, remote.list(folder.get()));
+                add(folder, link.remote().list(folder.get()));
             } catch (RemoteFault.Elsewhere elsewhere) {
                 link(folder.get());
             } catch (RemoteFault.Permanent refused) {
                 unlistable(folder.get(), RemoteStage.reason(refused));
+            }
+        }
+
+        /** It was there when the connection was opened; a new one tells whether it is there still. */
+        private static SequencedMap<String, Node> listRoot(RemoteLink link) throws RemoteFault {
+            try {
+                return link.remote().listRoot();
+            } catch (RemoteFault.Permanent refused) {
+                link.drop();
+                return link.remote().listRoot();
             }
         }
 

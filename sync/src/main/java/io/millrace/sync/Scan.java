@@ -20,7 +20,7 @@ public record Scan(Tree tree, Rules rules, List<Problem> problems) {
     /**
      * Something that can't be mirrored.
      *
-     * @param path of it, from the root on, in a form that can be shown
+     * @param path of it, from the root on; with its control characters, if it has such
      * @param reason why not; the message is for the user
      */
     public record Problem(String path, String reason) {

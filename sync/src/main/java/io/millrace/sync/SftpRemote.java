@@ -7,12 +7,14 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHPosixRenameExtension;
@@ -24,6 +26,9 @@ import org.apache.sshd.sftp.common.SftpException;
 final class SftpRemote implements Remote {
     /** What every server takes in one packet (draft-ietf-secsh-filexfer-02, section 3). */
     private static final int BLOCK = 32 * 1024;
+
+    /** Stands for bytes that aren't UTF-8. */
+    private static final char UNREADABLE = '\uFFFD';
 
     private final ClientSession session;
     private final SftpClient sftp;
@@ -239,16 +244,35 @@ final class SftpRemote implements Remote {
         session.close(true);
     }
 
+    /** By the requests themselves: sshd's own iteration turns what fails into unchecked exceptions. */
     private SequencedMap<String, Node> listFolder(String folder) throws RemoteFault {
         return ask("listing " + folder, () -> {
             SequencedMap<String, Node> entries = new TreeMap<>();
-            for (SftpClient.DirEntry entry : sftp.readEntries(folder)) {
-                if (RemoteNames.canBeMirrored(entry.getFilename())) {
-                    entries.put(entry.getFilename(), node(entry.getAttributes()));
+            AtomicReference<Boolean> end = new AtomicReference<>();
+            try (SftpClient.CloseableHandle open = sftp.openDir(folder)) {
+                while (!Boolean.TRUE.equals(end.get())) {
+                    List<SftpClient.DirEntry> some = sftp.readDir(open, end);
+                    if (some == null) {
+                        break;
+                    }
+                    some.forEach(entry -> add(entry, entries));
                 }
             }
             return entries;
         });
+    }
+
+    private static void add(SftpClient.DirEntry entry, SequencedMap<String, Node> entries) {
+        if (RemoteNames.canBeMirrored(entry.getFilename())) {
+            entries.put(entry.getFilename(), node(entry));
+        }
+    }
+
+    /** A name that can't be read can't be said to the server either. */
+    private static Node node(SftpClient.DirEntry entry) {
+        return entry.getFilename().indexOf(UNREADABLE) >= 0
+                ? new Node.Other("something whose name isn't UTF-8")
+                : node(entry.getAttributes());
     }
 
     private static Node node(SftpClient.Attributes attributes) {

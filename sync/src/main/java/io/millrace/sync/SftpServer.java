@@ -18,7 +18,6 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
-import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 
@@ -27,6 +26,7 @@ final class SftpServer implements RemoteServer {
     private final RemoteSettings settings;
     private final SshClient client;
     private final List<KeyPair> keys;
+    private final boolean bare;
     private final String advice;
     private final AtomicBoolean resumingFailed = new AtomicBoolean();
 
@@ -49,11 +49,11 @@ final class SftpServer implements RemoteServer {
     SftpServer(RemoteSettings settings, Optional<Path> agent, Path usualKeys) throws IOException {
         this.settings = settings;
         Login login = settings.login();
-        boolean bare = login.key().isEmpty() && login.password().isEmpty();
+        this.bare = login.key().isEmpty() && login.password().isEmpty();
         this.client = SshClient.setUpDefaultClient();
         if (bare) {
             this.keys = PrivateKeys.usual(usualKeys);
-            agent.ifPresent(socket -> client.setAgentFactory(AgentConnection.at(socket)));
+            agent.ifPresent(socket -> client.setAgentFactory(AgentConnection.at(socket, settings.patience())));
         } else {
             this.keys = login.key().isEmpty()
                     ? List.of()
@@ -64,12 +64,17 @@ final class SftpServer implements RemoteServer {
                         + usualKeys
                 : "";
         client.setServerKeyVerifier(verifier(settings));
+        settings.trust()
+                .knownHosts()
+                .ifPresent(file -> client.setSignatureFactories(
+                        HostKeyTypes.knownFirst(client.getSignatureFactories(), file, settings.server())));
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         CoreModuleProperties.NIO2_READ_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
+        CoreModuleProperties.AUTH_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.SOCKET_KEEPALIVE.set(client, true);
         CoreModuleProperties.TCP_NODELAY.set(client, true);
-        // a request has no time-out of its own: the session is closed when a server doesn't answer to these in between
+        // what shows that a server is gone while nothing is asked of it
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, settings.patience().dividedBy(2));
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, 1);
         client.start();
@@ -88,7 +93,7 @@ final class SftpServer implements RemoteServer {
                     .verify(settings.patience())
                     .getSession();
             logIn(session);
-            SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
+            SftpClient sftp = PatientSftp.open(session, settings.patience());
             String root = folder(sftp, settings.folder().isEmpty() ? "." : settings.folder());
             done = true;
             return new SftpRemote(session, sftp, root, resumingFailed);
@@ -142,12 +147,31 @@ final class SftpServer implements RemoteServer {
                                 .orElse(settings.server() + " can't be known: no file of known hosts is named"),
                         refused);
             }
-            if (refused.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
-                throw new RemoteFault.WrongPassword(
-                        "the server refuses the login of " + settings.login().user() + advice, refused);
-            }
-            throw refused;
+            throw loginFault(session, refused);
         }
+    }
+
+    /** Most servers say so when a login is refused; others end the session, once there were too many attempts. */
+    private IOException loginFault(ClientSession session, SshException refused) {
+        String what = "the server refuses the login of " + settings.login().user();
+        return switch (refused.getDisconnectCode()) {
+            case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE ->
+                new RemoteFault.WrongPassword(what + advice, refused);
+            case SshConstants.SSH2_DISCONNECT_TOO_MANY_CONNECTIONS ->
+                new RemoteFault.TooManyConnections("the server takes no more connections: " + refused.getMessage());
+            case SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR,
+                    SshConstants.SSH2_DISCONNECT_BY_APPLICATION,
+                    SshConstants.SSH2_DISCONNECT_HOST_NOT_ALLOWED_TO_CONNECT,
+                    SshConstants.SSH2_DISCONNECT_ILLEGAL_USER_NAME -> {
+                // before it has shown its key it can't have heard of us
+                if (session.getServerKey() == null) {
+                    yield refused;
+                }
+                String hint = bare ? "; --identity names the key that it is to be asked with" : "";
+                yield new RemoteFault.WrongPassword(what + ": " + refused.getMessage() + hint, refused);
+            }
+            default -> refused;
+        };
     }
 
     private static ServerKeyVerifier verifier(RemoteSettings settings) {

@@ -25,7 +25,8 @@ import java.util.Set;
  * next run then uploads these files again.
  */
 public final class SqliteJournal implements Journal {
-    private static final int VERSION = 2;
+    static final int VERSION = 2;
+
     /** SQLITE_CORRUPT and SQLITE_NOTADB of sqlite.org/rescode.html. */
     private static final Set<Integer> DAMAGE = Set.of(11, 26);
 
@@ -49,7 +50,7 @@ public final class SqliteJournal implements Journal {
      * @throws JournalException if another run has it open, if it is of a newer version or damaged, or can't be written
      */
     public static SqliteJournal open(Path folder, MirrorPair pair) {
-        Path file = folder.resolve(pair.id() + ".db");
+        Path file = file(folder, pair);
         try {
             Files.createDirectories(folder);
             JournalLock lock = JournalLock.take(folder.resolve(pair.id() + ".lock"), pair);
@@ -89,21 +90,32 @@ public final class SqliteJournal implements Journal {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=NORMAL");
-            int version;
-            try (ResultSet found = statement.executeQuery("PRAGMA user_version")) {
-                version = found.getInt(1);
-            }
-            if (version > VERSION) {
-                throw new JournalException("the journal " + file + " is of version " + version
-                        + ", and this program knows none above " + VERSION + ": use the newer program, or delete the"
-                        + " file, then files on the server are compared anew");
-            }
+            int version = version(file, connection);
             if (version == 0) {
                 create(connection, pair);
             } else if (version < VERSION) {
                 migrate(connection);
             }
         }
+    }
+
+    /** The version of its tables; 0 if there are none yet. */
+    static int version(Path file, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("PRAGMA user_version")) {
+            int version = found.getInt(1);
+            if (version > VERSION) {
+                throw new JournalException("the journal " + file + " is of version " + version
+                        + ", and this program knows none above " + VERSION + ": use the newer program, or delete the"
+                        + " file, then files on the server are compared anew");
+            }
+            return version;
+        }
+    }
+
+    /** Where the journal of a pair lies. */
+    static Path file(Path folder, MirrorPair pair) {
+        return folder.resolve(pair.id() + ".db");
     }
 
     private static void migrate(Connection connection) throws SQLException {
@@ -214,13 +226,13 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private static JournalException failure(String what, Path file, SQLException failed) {
+    static JournalException failure(String what, Path file, SQLException failed) {
         return DAMAGE.contains(failed.getErrorCode())
                 ? damaged(file, failed)
                 : new JournalException("can't " + what + " the journal " + file + ": " + failed.getMessage(), failed);
     }
 
-    private static JournalException damaged(Path file, Exception how) {
+    static JournalException damaged(Path file, Exception how) {
         return new JournalException(
                 "the journal " + file + " is damaged: " + how.getMessage() + "; delete it, then files on the server are"
                         + " compared anew",

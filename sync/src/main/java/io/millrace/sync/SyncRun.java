@@ -136,7 +136,9 @@ final class SyncRun {
     }
 
     private RememberedJournal journal() {
-        Journal file = SqliteJournal.open(parameters.data(), parameters.pair());
+        Journal file = parameters.mirror().dryRun()
+                ? new FrozenJournal(JournalReader.read(parameters.data(), parameters.pair()))
+                : SqliteJournal.open(parameters.data(), parameters.pair());
         boolean done = false;
         try {
             RememberedJournal journal = new RememberedJournal(file, job.clock());

@@ -13,6 +13,8 @@ final class Transmission {
     private final UploadSettings settings;
     private final LongConsumer progress;
     private final Optional<MessageDigest> digest;
+    /** Where what was there before ends, as long as it isn't known to be joined with what was sent behind it; else 0. */
+    private long seam;
 
     Transmission(
             Remote remote,
@@ -43,16 +45,33 @@ final class Transmission {
      * @param size of all of it
      */
     long sendMissing(long size) throws IOException {
-        PartialFile part = new PartialFile(remote, source, temporary);
+        PartialFile part = part();
         long begun = part.begun(size);
         if (begun > 0) {
             Optional<Long> length = sendRest(begun, size);
-            if (length.isPresent() && (begun == size || part.isJoined(begun))) {
+            // a server that computes hashes is asked for that of the whole
+            boolean hashed = settings.hashes().algorithm(remote, size).isPresent();
+            seam = hashed && begun < size ? begun : 0;
+            if (length.isPresent() && (hashed || begun == size || part.isJoined(begun))) {
                 return length.get();
             }
+            seam = 0;
             remote.giveUpResuming();
         }
         return sendAll();
+    }
+
+    /** Whether what was gone on with is whole, as far as samples of it tell; for servers that compute no hash after all. */
+    boolean isJoined() throws IOException {
+        boolean joined = seam == 0 || part().isJoined(seam);
+        if (!joined) {
+            remote.giveUpResuming();
+        }
+        return joined;
+    }
+
+    private PartialFile part() {
+        return new PartialFile(remote, source, temporary, settings.hashes());
     }
 
     /** Of what was sent last, if it was computed. */

@@ -158,7 +158,7 @@ public final class Upload {
             if (length != before.size() || !source.stamp().equals(before)) {
                 return Optional.empty();
             }
-            Sent sent = requireHeld(remote, temporary, before, transmission.hash(), sure);
+            Sent sent = requireHeld(remote, temporary, before, transmission, sure);
             abandoned.remove(temporary);
             return Optional.of(sent);
         } catch (RemoteFault.Transient | InterruptedIOException cut) {
@@ -172,7 +172,7 @@ public final class Upload {
 
     /** Looks at it once its time is set, for renaming changes neither its size nor its time. */
     private Sent requireHeld(
-            Remote remote, RelativePath temporary, UploadSource.Stamp stamp, Optional<ContentHash> hash, boolean sure)
+            Remote remote, RelativePath temporary, UploadSource.Stamp stamp, Transmission transmission, boolean sure)
             throws IOException {
         OptionalInt mode = remote.setsModes() ? source.mode() : OptionalInt.empty();
         Optional<JournalEntry.Shown> shown = shown(remote, temporary, stamp.modified(), mode);
@@ -180,7 +180,9 @@ public final class Upload {
             throw RemoteFault.Transient.refused(
                     target + ": the server doesn't hold the " + stamp.size() + " bytes that it was sent");
         }
-        if (remote.hashAlgorithm().isPresent() && !remote.hash(temporary).equals(hash)) {
+        Optional<ContentHash> hash = transmission.hash();
+        Optional<ContentHash> held = settings.hashes().hash(remote, temporary, stamp.size());
+        if (held.isPresent() ? !held.equals(hash) : !transmission.isJoined()) {
             throw RemoteFault.Transient.refused(target + ": the server holds other bytes than it was sent");
         }
         return new Sent(temporary, new Uploaded(stamp, hash, shown.get(), mode, sure));
@@ -229,9 +231,13 @@ public final class Upload {
     }
 
     private boolean holds(Remote remote, Uploaded content) throws RemoteFault {
-        return remote.look(target).orElse(Node.FOLDER) instanceof Node.File file
-                && content.shown().agreesWith(file)
-                && (remote.hashAlgorithm().isEmpty() || remote.hash(target).equals(content.hash()));
+        if (!(remote.look(target).orElse(Node.FOLDER) instanceof Node.File file)
+                || !content.shown().agreesWith(file)) {
+            return false;
+        }
+        Optional<ContentHash> held =
+                settings.hashes().hash(remote, target, content.stamp().size());
+        return held.isEmpty() || held.equals(content.hash());
     }
 
     /**

@@ -12,8 +12,15 @@ import java.util.function.LongSupplier;
  *     aren't resumed have the same name; safe for use by many threads
  * @param hashed whether to compute a hash of what is sent, SHA-256, even where the server computes none to compare it with
  * @param bandwidth gives out the bytes that may be sent, for all uploads together; empty for no limit
+ * @param hashes up to which size the server computes hashes, as far as uploads have found out
  */
-public record UploadSettings(String owner, LongSupplier salts, boolean hashed, Optional<RateLimiter> bandwidth) {
+public record UploadSettings(
+        String owner, LongSupplier salts, boolean hashed, Optional<RateLimiter> bandwidth, HashLimit hashes) {
+    /** Of a server of which nothing is known yet. */
+    public UploadSettings(String owner, LongSupplier salts, boolean hashed, Optional<RateLimiter> bandwidth) {
+        this(owner, salts, hashed, bandwidth, new HashLimit());
+    }
+
     /** @throws IllegalArgumentException if the owner isn't eight lower-case hexadecimal digits */
     public UploadSettings {
         TemporaryName.requireOwner(owner);

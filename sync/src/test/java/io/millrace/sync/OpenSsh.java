@@ -9,8 +9,16 @@ import java.util.List;
 
 /** Starts OpenSSH; as root in a mount namespace with users of its own, else for the user that the tests run as. */
 final class OpenSsh {
+    private static final String PAM = """
+            auth required pam_unix.so
+            account required pam_permit.so
+            session required pam_permit.so
+            """;
+
     private final List<String> lines = new ArrayList<>();
+    private final List<String> hostKeys = new ArrayList<>();
     private String sftp = "internal-sftp";
+    private boolean asks;
 
     /** With more lines in its configuration. */
     OpenSsh with(String... more) {
@@ -24,12 +32,28 @@ final class OpenSsh {
         return this;
     }
 
+    /** With further host keys, of these types, which aren't in the file of known hosts. */
+    OpenSsh withHostKeys(String... types) {
+        hostKeys.addAll(List.of(types));
+        return this;
+    }
+
+    /** With PAM, which asks for the password (keyboard-interactive); that takes root. */
+    OpenSsh asking() {
+        asks = true;
+        return with("UsePAM yes", "KbdInteractiveAuthentication yes", "PasswordAuthentication no");
+    }
+
     /** On a free port of 127.0.0.1, with a host key, and a user who has a key and, as root, a password. */
     Bench start() throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         makeKey(workshop, "host", "ed25519");
         makeKey(workshop, "id", "ed25519");
+        for (String type : hostKeys) {
+            makeKey(workshop, "host_" + type, type);
+            lines.add("HostKey " + workshop.path("host_" + type));
+        }
         int port = ServerProcess.freePort();
         Files.writeString(
                 workshop.path("known_hosts"),
@@ -66,7 +90,7 @@ final class OpenSsh {
         return Files.write(workshop.path("sshd_config"), all);
     }
 
-    private static ProcessBuilder command(Workshop workshop, Path data, List<String> arguments) throws IOException {
+    private ProcessBuilder command(Workshop workshop, Path data, List<String> arguments) throws IOException {
         if (!ServerPrograms.isRoot()) {
             return ServerPrograms.run("usr/sbin/sshd", arguments);
         }
@@ -80,7 +104,10 @@ final class OpenSsh {
         Files.write(
                 workshop.path("shadow"),
                 List.of("root:*:19000::::::", "sshd:!:19000::::::", "ann:" + hash + ":19000::::::"));
-        String before = "mount --bind passwd /etc/passwd && mount --bind shadow /etc/shadow"
+        Files.createDirectory(workshop.path("pam.d"));
+        Files.writeString(workshop.path("pam.d/sshd"), PAM);
+        String pam = asks ? "mount --bind pam.d /etc/pam.d && " : "";
+        String before = pam + "mount --bind passwd /etc/passwd && mount --bind shadow /etc/shadow"
                 + " && mount -t tmpfs none /run && mkdir -m 755 /run/sshd && exec \"$0\" \"$@\"";
         ProcessBuilder command =
                 ServerPrograms.of(List.of("unshare", "--mount", "sh", "-c", before), "usr/sbin/sshd", arguments);

@@ -3,15 +3,18 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class OpenSshTest extends RemoteContract {
     OpenSshTest() {
@@ -74,6 +77,71 @@ final class OpenSshTest extends RemoteContract {
     }
 
     @Test
+    void aFolderWithManyFilesIsListedWhole() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            Files.createFile(local(folder()).resolve("a file " + i));
+        }
+        assertThat(remote().list(folder())).hasSize(1_000);
+    }
+
+    @Test
+    void aFolderThatCanNotBeListedIsRefused() throws Exception {
+        remote().makeFolder(folder().child("closed"));
+        Path closed = local(folder().child("closed"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("-wx-wx-wx"));
+        assertThatThrownBy(() -> remote().list(folder().child("closed")))
+                .isInstanceOf(RemoteFault.Permanent.class)
+                .hasMessageContaining("ermission denied");
+        assertThatThrownBy(() -> remote().list(folder().child("gone"))).isInstanceOf(RemoteFault.Permanent.class);
+    }
+
+    @Test
+    void whatHasANameThatIsNotUtf8IsSeenAndLeftAlone() throws Exception {
+        bench().workshop()
+                .run(
+                        "sh",
+                        "-c",
+                        "touch \"$0\"/$(printf 'caf\\351')",
+                        local(folder()).toString());
+        assertThat(remote().list(folder()))
+                .containsExactly(Map.entry("caf\uFFFD", new Node.Other("something whose name isn't UTF-8")));
+    }
+
+    @Test
+    @Timeout(60)
+    void anSftpServerThatHangsIsGivenUpAlthoughItsSshdAnswers() throws Exception {
+        try (RemoteServer impatiently =
+                        RemoteServer.of(bench().patient(Duration.ofSeconds(4)), InstantSource.system());
+                Remote silent = impatiently.connect();
+                Remote stuck = impatiently.connect()) {
+            bench().process().suspend("internal-sftp");
+            assertLost(silent::keepAlive);
+            assertLost(() -> stuck.store(folder().child("endless"), new EndlessStream()));
+        } finally {
+            bench().process().resume();
+        }
+    }
+
+    private static void assertLost(ThrowableAssert.ThrowingCallable request) {
+        assertThatThrownBy(request)
+                .isInstanceOfSatisfying(
+                        RemoteFault.Transient.class,
+                        fault -> assertThat(fault.connectionLost()).isTrue());
+    }
+
+    private static final class EndlessStream extends InputStream {
+        @Override
+        public int read() {
+            return 'x';
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            return length;
+        }
+    }
+
+    @Test
     void aFileIsUploadedWithItsMode() throws Exception {
         Path source = bench().workshop().path("source");
         Files.writeString(source, "#!/bin/sh");
@@ -94,51 +162,6 @@ final class OpenSshTest extends RemoteContract {
         assertThat(remote().setMode(folder().child("run"), 0600)).isTrue();
         assertThat(Files.getPosixFilePermissions(local(folder().child("run"))))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-    }
-
-    @Test
-    void withoutAKeyOrAPasswordTheAgentIsAsked() throws Exception {
-        Path socket = bench().workshop().path("agent");
-        Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
-                .redirectErrorStream(true)
-                .start();
-        try {
-            // it says where it listens once it does
-            assertThat(agent.inputReader(StandardCharsets.UTF_8).readLine()).contains(socket.toString());
-            ProcessBuilder add =
-                    new ProcessBuilder("ssh-add", bench().workshop().path("id").toString());
-            add.environment().put("SSH_AUTH_SOCK", socket.toString());
-            bench().workshop().run(add);
-            assertThat(listsFolder(Optional.of(socket), bench().workshop().path("nothing")))
-                    .isTrue();
-        } finally {
-            agent.destroyForcibly().waitFor();
-        }
-    }
-
-    @Test
-    void withoutAKeyOrAPasswordTheUsualKeysAreTried() throws Exception {
-        Path keys = Files.createDirectory(bench().workshop().path("keys"));
-        Files.copy(bench().workshop().path("id"), keys.resolve("id_ed25519"));
-        Files.writeString(keys.resolve("id_rsa"), "no key");
-        assertThat(listsFolder(Optional.empty(), keys)).isTrue();
-    }
-
-    @Test
-    void withoutAnythingToProveItWithTheLoginIsRefusedAndSaysWhatIsMissing() {
-        Path nothing = bench().workshop().path("nothing");
-        assertThatThrownBy(() -> listsFolder(Optional.empty(), nothing))
-                .isInstanceOf(RemoteFault.WrongPassword.class)
-                .hasMessageContaining("no SSH agent")
-                .hasMessageContaining(nothing.toString());
-    }
-
-    private boolean listsFolder(Optional<Path> agent, Path keys) throws IOException {
-        Login bare = new Login(bench().settings().login().user(), Optional.empty(), Optional.empty());
-        try (RemoteServer server = new SftpServer(bench().as(bare), agent, keys);
-                Remote remote = server.connect()) {
-            return remote.list(folder()).isEmpty();
-        }
     }
 
     @Test

@@ -169,7 +169,7 @@ abstract class RemoteContract extends ResumeContract {
     @Test
     void aServerThatFallsSilentIsGivenUp() throws Exception {
         try (RemoteServer impatiently =
-                        RemoteServer.of(bench().patient(Duration.ofMillis(1500)), InstantSource.system());
+                        RemoteServer.of(bench().patient(Duration.ofSeconds(4)), InstantSource.system());
                 Remote silent = impatiently.connect()) {
             bench().process().suspend();
             assertThatThrownBy(silent::keepAlive)

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A server of the tests: started, awaited until it listens, and ended with all the processes that it has begun. */
@@ -56,7 +58,7 @@ final class ServerProcess implements AutoCloseable {
                 one.onExit().get(5, TimeUnit.SECONDS);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException odd) {
+            } catch (ExecutionException | TimeoutException odd) {
                 throw new IllegalStateException("process " + one.pid() + " does not end", odd);
             }
         });
@@ -89,17 +91,46 @@ final class ServerProcess implements AutoCloseable {
         signal("STOP");
     }
 
+    /** Stops the clock of those alone that {@code name} runs in, by their command lines. */
+    void suspend(String name) throws IOException {
+        List<String> some;
+        try (Stream<ProcessHandle> children = process.descendants()) {
+            some = children.filter(child -> commandLine(child).contains(name))
+                    .map(child -> String.valueOf(child.pid()))
+                    .toList();
+        }
+        if (some.isEmpty()) {
+            throw new IOException("no process runs " + name);
+        }
+        signal("STOP", some);
+    }
+
+    private static String commandLine(ProcessHandle child) {
+        try {
+            return Files.readString(
+                    Path.of("/proc", String.valueOf(child.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
     /** Lets suspended processes run on. */
     void resume() throws IOException {
         signal("CONT");
     }
 
     private void signal(String name) throws IOException {
-        List<String> all = new ArrayList<>(List.of("sh", "-c", "kill -" + name + " \"$@\"", "kill"));
+        List<String> all = new ArrayList<>();
         try (Stream<ProcessHandle> children = process.descendants()) {
             children.forEach(child -> all.add(String.valueOf(child.pid())));
         }
         all.add(String.valueOf(process.pid()));
+        signal(name, all);
+    }
+
+    private static void signal(String name, List<String> processes) throws IOException {
+        List<String> all = new ArrayList<>(List.of("sh", "-c", "kill -" + name + " \"$@\"", "kill"));
+        all.addAll(processes);
         try {
             // those that have ended meanwhile are named in its complaints, which nobody reads
             new ProcessBuilder(all)

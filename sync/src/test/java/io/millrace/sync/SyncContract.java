@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.sync.CycleReport.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,6 +92,29 @@ abstract class SyncContract extends DiskFullContract {
     }
 
     @Test
+    void aFolderThatOthersRemoveFromTheServerIsMadeAgain() throws Exception {
+        write("folder/page", "content");
+        BlockingQueue<CycleReport> reports = new LinkedBlockingQueue<>();
+        SyncParameters once = parameters();
+        SyncParameters parameters = new SyncParameters(
+                once.folder(),
+                once.remote(),
+                new Schedule(Optional.of(Duration.ofMillis(300)), false),
+                once.mirror(),
+                once.transfers(),
+                once.data());
+        try (Syncing syncing = new Syncing(parameters)) {
+            syncing.job().onReport(report -> reports.add((CycleReport) report));
+            awaitReport(reports, CycleReport::clean);
+            Files.move(there(), bench().workshop().path("removed " + folder().text()));
+            awaitReport(reports, report -> report.clean() && report.counts().created() == 1);
+            syncing.stop().request("the test is over");
+            syncing.end();
+        }
+        assertMirrored(once);
+    }
+
+    @Test
     @Tag("slow")
     void whatIsWatchedConvergesAlthoughTheServerIsRestartedInTheMiddleOfIt() throws Exception {
         Random random = new Random(SEED);
@@ -131,8 +155,10 @@ abstract class SyncContract extends DiskFullContract {
     private static void awaitReport(BlockingQueue<CycleReport> reports, Predicate<CycleReport> which)
             throws InterruptedException {
         CycleReport report;
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         do {
             report = Objects.requireNonNull(reports.poll(30, TimeUnit.SECONDS), "no report comes any more");
+            assertThat(System.nanoTime()).as("last of all: %s", report).isLessThan(deadline);
         } while (!which.test(report));
     }
 }

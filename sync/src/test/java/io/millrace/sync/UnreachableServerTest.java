@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.engine.HostPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +22,7 @@ final class UnreachableServerTest {
     @ParameterizedTest
     @EnumSource(RemoteProtocol.class)
     void aServerThatDoesNotListenIsSaidNotToBeReached(RemoteProtocol protocol) throws IOException {
-        int free;
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = taken.getLocalPort();
-        }
+        int free = ServerProcess.freePort();
         try (RemoteServer server = server(protocol, new HostPort("127.0.0.1", free))) {
             assertThatThrownBy(server::connect)
                     .hasMessageContaining("127.0.0.1:" + free + ": it can't be reached: Connection refused");

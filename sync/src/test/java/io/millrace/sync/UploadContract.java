@@ -261,7 +261,7 @@ abstract class UploadContract extends ServerContract {
     @Timeout(60)
     void aServerThatTakesInNothingMoreIsGivenUp() throws Exception {
         try (RemoteServer impatiently =
-                        RemoteServer.of(bench().patient(Duration.ofMillis(1500)), InstantSource.system());
+                        RemoteServer.of(bench().patient(Duration.ofSeconds(4)), InstantSource.system());
                 Remote stuck = impatiently.connect()) {
             assertThatThrownBy(() -> stuck.store(folder().child("endless"), new Sedative(bench().process())))
                     .isInstanceOfSatisfying(
@@ -288,7 +288,7 @@ abstract class UploadContract extends ServerContract {
             }
         };
         try (RemoteServer impatiently =
-                        RemoteServer.of(bench().patient(Duration.ofMillis(1500)), InstantSource.system());
+                        RemoteServer.of(bench().patient(Duration.ofSeconds(4)), InstantSource.system());
                 RemoteLink link = new RemoteLink(impatiently)) {
             link.open();
             assertThatThrownBy(() -> upload(source, folder().child("x")).carryOut(link))

@@ -2,6 +2,7 @@ package io.millrace.sync;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,7 +84,7 @@ final class Workshop implements AutoCloseable {
         Process process =
                 builder.directory(folder.toFile()).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
                 throw new IOException(String.join(" ", builder.command()) + " fails: " + printed);

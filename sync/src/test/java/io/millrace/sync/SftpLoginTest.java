@@ -1,0 +1,174 @@
+package io.millrace.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.engine.HostPort;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who is let in by OpenSSH, and how: it has three host keys, of which one is known, and asks for passwords by PAM. */
+final class SftpLoginTest extends ServerContract {
+    SftpLoginTest() {
+        super(() -> new OpenSsh().withHostKeys("ecdsa", "rsa").asking().start());
+    }
+
+    @Test
+    void ofTheHostKeysTheOneThatIsKnownIsAskedFor() throws Exception {
+        for (String type : List.of("host_ecdsa", "host_rsa", "host")) {
+            String key = Files.readString(bench().workshop().path(type + ".pub"));
+            int port = bench().settings().server().port();
+            Path known = Files.writeString(
+                    bench().workshop().path("known_" + type),
+                    "other.example.org ssh-rsa AAAA\n[127.0.0.1]:" + port + " " + key);
+            RemoteSettings settings = bench().trusting(Trust.DEFAULT.withKnownHosts(known));
+            try (RemoteServer server = new SftpServer(settings, Optional.empty(), known);
+                    Remote connected = server.connect()) {
+                assertThat(connected.list(folder())).as(type).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aServerIsKnownByTheNameThatItIsCalledBy() throws Exception {
+        int port = bench().settings().server().port();
+        Path known = Files.writeString(
+                bench().workshop().path("known_otherwise"),
+                "[127.1]:" + port + " " + Files.readString(bench().workshop().path("host.pub")));
+        RemoteSettings settings = new RemoteSettings(
+                RemoteProtocol.SFTP,
+                new HostPort("127.1", port),
+                bench().settings().login(),
+                bench().settings().folder(),
+                Trust.DEFAULT.withKnownHosts(known),
+                Bench.PATIENCE);
+        try (RemoteServer server = new SftpServer(settings, Optional.empty(), known);
+                Remote connected = server.connect()) {
+            assertThat(connected.list(folder())).isEmpty();
+        }
+    }
+
+    @Test
+    void aPasswordThatTheServerAsksForIsGiven() throws Exception {
+        assertThat(listsFolder(Login.withPassword(user(), Servers.PASSWORD))).isTrue();
+    }
+
+    @Test
+    void aWrongPasswordThatTheServerAsksForIsGivenOnce() throws Exception {
+        assertThatThrownBy(() -> listsFolder(Login.withPassword(user(), "not it")))
+                .isInstanceOf(RemoteFault.WrongPassword.class)
+                .hasMessageNotContaining("not it");
+    }
+
+    @Test
+    void anAgentWithMoreKeysThanTheServerHearsIsARefusedLogin() throws Exception {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            OpenSsh.makeKey(bench().workshop(), "key" + i, "ed25519");
+            keys.add("key" + i);
+        }
+        withAgent(
+                keys,
+                agent -> assertThatThrownBy(() -> listsFolder(agent, nothing()))
+                        .isInstanceOf(RemoteFault.WrongPassword.class)
+                        .hasMessageContainingAll("Too many authentication failures", "--identity"));
+    }
+
+    @Test
+    void withoutAKeyOrAPasswordTheAgentIsAsked() throws Exception {
+        withAgent(
+                List.of("id"),
+                agent -> assertThat(listsFolder(agent, nothing())).isTrue());
+    }
+
+    @Test
+    @Timeout(30)
+    void anAgentThatDoesNotAnswerIsNotWaitedForWithoutALimit() throws Exception {
+        Path socket = bench().workshop().path("deaf");
+        try (ServerSocketChannel deaf = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            deaf.bind(UnixDomainSocketAddress.of(socket));
+            try (var agent = AgentConnection.at(socket, Duration.ofMillis(300)).createClient(null, null)) {
+                assertThatThrownBy(agent::getIdentities)
+                        .isInstanceOf(IOException.class)
+                        .hasMessage("the SSH agent doesn't answer within 0.3 s");
+                assertThat(agent.isOpen()).isFalse();
+            }
+        }
+    }
+
+    /** What is done with an agent. */
+    private interface AgentUse {
+        void with(Optional<Path> socket) throws Exception;
+    }
+
+    private void withAgent(List<String> keys, AgentUse use) throws Exception {
+        Path socket = bench().workshop().path("agent");
+        Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            // it says where it listens once it does
+            assertThat(agent.inputReader(StandardCharsets.UTF_8).readLine()).contains(socket.toString());
+            for (String key : keys) {
+                ProcessBuilder add = new ProcessBuilder(
+                        "ssh-add", bench().workshop().path(key).toString());
+                add.environment().put("SSH_AUTH_SOCK", socket.toString());
+                bench().workshop().run(add);
+            }
+            use.with(Optional.of(socket));
+        } finally {
+            agent.destroyForcibly().waitFor();
+            Files.deleteIfExists(socket);
+        }
+    }
+
+    @Test
+    void withoutAKeyOrAPasswordTheUsualKeysAreTried() throws Exception {
+        Path keys = Files.createDirectory(bench().workshop().path("keys"));
+        Files.copy(bench().workshop().path("id"), keys.resolve("id_ed25519"));
+        Files.writeString(keys.resolve("id_rsa"), "no key");
+        assertThat(listsFolder(Optional.empty(), keys)).isTrue();
+    }
+
+    @Test
+    void withoutAnythingToProveItWithTheLoginIsRefusedAndSaysWhatIsMissing() {
+        assertThatThrownBy(() -> listsFolder(Optional.empty(), nothing()))
+                .isInstanceOf(RemoteFault.WrongPassword.class)
+                .hasMessageContaining("no SSH agent")
+                .hasMessageContaining(nothing().toString());
+    }
+
+    private boolean listsFolder(Optional<Path> agent, Path keys) throws IOException {
+        return listsFolder(new Login(user(), Optional.empty(), Optional.empty()), agent, keys);
+    }
+
+    private boolean listsFolder(Login login) throws IOException {
+        return listsFolder(login, Optional.empty(), nothing());
+    }
+
+    private boolean listsFolder(Login login, Optional<Path> agent, Path keys) throws IOException {
+        try (RemoteServer server = new SftpServer(bench().as(login), agent, keys);
+                Remote remote = server.connect()) {
+            return remote.list(folder()).isEmpty();
+        }
+    }
+
+    private Path nothing() {
+        return bench().workshop().path("nothing");
+    }
+
+    private String user() {
+        return bench().settings().login().user();
+    }
+}
