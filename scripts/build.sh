@@ -162,6 +162,7 @@ collect_jars() {
     cp -R "$root/cli/target/lib" "$state/app.new.$$/lib" &&
     cp "$root"/cli/target/millrace-cli-*.jar "$state/app.new.$$/millrace.jar" &&
     update_old_classes "$state/app.new.$$" &&
+    unpack_sqlite "$state/app.new.$$" &&
     mv "$state/app.new.$$" "$1"
 }
 
@@ -169,6 +170,14 @@ collect_jars() {
 update_old_classes() {
   run_logged "$state/build.log" "$jdk/bin/java" -cp "$1/millrace.jar" io.millrace.cli.OldClasses "$1/lib"
   rm -f "$1"/lib/*.new
+}
+
+# Only for speed, too: without it SQLite's driver unpacks its library at every start, and compares what it has unpacked.
+unpack_sqlite() {
+  platform=$("$jdk/bin/java" -cp "$1/lib/*" org.sqlite.util.OSInfo 2>>"$state/build.log") &&
+    (cd "$1" && "$jdk/bin/jar" xf lib/sqlite-jdbc-*.jar "org/sqlite/native/$platform") 2>>"$state/build.log" &&
+    mv "$1/org/sqlite/native/$platform" "$1/native"
+  rm -rf "$1/org"
 }
 
 # Makes $1 the current build, dated when its sources were read, and removes all builds but it and the newest other one.

@@ -44,6 +44,24 @@ public final class Logs extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
+    /** The log's context, made by the first who needs it, while others wait. */
+    private static final class Setup {
+        static final LoggerContext CONTEXT = context();
+
+        // SLF4J is set up under this lock of its own; without it, it gives out stand-ins until it is
+        @SuppressWarnings("LockOnNonEnclosingClassLiteral")
+        private static LoggerContext context() {
+            synchronized (LoggerFactory.class) {
+                return (LoggerContext) LoggerFactory.getILoggerFactory();
+            }
+        }
+    }
+
+    /** Has the log set up by another thread: that takes as long as reading the command line. */
+    static void setUpBeside() {
+        Thread.ofPlatform().daemon().name("log-setup").start(Logs::root);
+    }
+
     /** Sends what is logged for the user to {@code target} from now on. */
     static void toTerminal(Consumer<String> target, boolean stackTraces) {
         if (root().getAppender(TERMINAL) instanceof TerminalAppender appender) {
@@ -98,7 +116,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     }
 
     private static Logger root() {
-        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        return Setup.CONTEXT.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
 
     /** A log file that is being written. */

@@ -10,9 +10,6 @@ import java.util.Set;
  * @param all whether everything may have changed, whatever else is said
  */
 public record Changes(Set<String> folders, Set<String> trees, boolean all) {
-    /** Nothing changed. */
-    public static final Changes NONE = new Changes(Set.of(), Set.of(), false);
-
     /** Everything may have changed. */
     public static final Changes ALL = new Changes(Set.of(), Set.of(), true);
 

@@ -3,13 +3,12 @@ package io.millrace.sync;
 import io.millrace.engine.Clock;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,26 +22,18 @@ import org.jspecify.annotations.Nullable;
  * in, one knocks at a time; when it refuses the password, or can't prove who it is, nobody knocks any more.
  */
 final class Connections implements AutoCloseable {
-    /** One that was idle for longer is asked whether it still serves before it is lent. */
-    private static final long SURE = Duration.ofSeconds(5).toNanos();
-
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
-
-    /** Between two files of a cycle no connection is closed. */
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-
     private static final long FIRST_PAUSE = Duration.ofSeconds(30).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofMinutes(5).toNanos();
 
     private final RemoteServer server;
     private final FolderMaker maker;
     private final int most;
-    private final Optional<Duration> idleLimit;
+    private final boolean keptAwake;
     private final Clock clock;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
-    private final Deque<Idle> idle = new ArrayDeque<>();
+    private final IdleConnections idle;
     private final Set<RemoteLink> inUse = ConcurrentHashMap.newKeySet();
     private int lent;
     /** Of those that are lent, the ones that are being opened for it. */
@@ -51,14 +42,11 @@ final class Connections implements AutoCloseable {
     private int limit;
     private long pause = FIRST_PAUSE;
     private long tryAgainAt;
-    /** Those that have been idle since before then may be lost. */
-    private long doubted;
 
     private boolean welcome;
     /** Whether the one that was opened last could not be. */
     private boolean refused;
 
-    private boolean tending;
     private boolean closed;
     private @Nullable RemoteFault denied;
 
@@ -73,8 +61,8 @@ final class Connections implements AutoCloseable {
         this.maker = maker;
         this.most = transfers.connections();
         this.limit = most;
-        this.idleLimit = transfers.idle();
-        this.doubted = clock.nanos();
+        this.keptAwake = transfers.idle().isEmpty();
+        this.idle = new IdleConnections(transfers.idle(), clock, this::tend);
         this.clock = clock;
     }
 
@@ -89,9 +77,6 @@ final class Connections implements AutoCloseable {
          */
         void make(RemoteFault missing) throws IOException;
     }
-
-    /** A connection that nobody needs. */
-    private record Idle(RemoteLink link, long since) {}
 
     /** The right to use a connection, until it is closed. */
     final class Loan implements AutoCloseable {
@@ -122,8 +107,8 @@ final class Connections implements AutoCloseable {
     Loan borrow() throws IOException, InterruptedException {
         boolean made = false;
         while (true) {
-            Optional<Idle> kept = await();
-            RemoteLink link = kept.map(Idle::link).orElseGet(() -> new RemoteLink(server));
+            Optional<IdleConnections.Idle> kept = await();
+            RemoteLink link = kept.map(IdleConnections.Idle::link).orElseGet(() -> new RemoteLink(server));
             boolean fresh = kept.isEmpty();
             boolean done = false;
             inUse.add(link);
@@ -163,16 +148,16 @@ final class Connections implements AutoCloseable {
     void doubt() {
         lock.lock();
         try {
-            doubted = clock.nanos();
+            idle.doubt();
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isDoubtful(Idle kept) {
+    private boolean isDoubtful(IdleConnections.Idle kept) {
         lock.lock();
         try {
-            return clock.nanos() - kept.since() > SURE || kept.since() - doubted <= 0;
+            return idle.isDoubtful(kept);
         } finally {
             lock.unlock();
         }
@@ -204,17 +189,7 @@ final class Connections implements AutoCloseable {
     boolean areShut() {
         lock.lock();
         try {
-            return refused && lent - opening + idle.size() == 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** How many there may be at present. */
-    int limit() {
-        lock.lock();
-        try {
-            return limit;
+            return refused && lent - opening + idle.count() == 0;
         } finally {
             lock.unlock();
         }
@@ -223,17 +198,19 @@ final class Connections implements AutoCloseable {
     /** Closes those that are idle, and each of the others as it is given back; lends none any more. */
     @Override
     public void close() {
-        List<Idle> unused;
+        List<RemoteLink> unused;
         lock.lock();
         try {
             closed = true;
-            unused = List.copyOf(idle);
-            idle.clear();
+            unused = idle.takeAll();
             change.signalAll();
         } finally {
             lock.unlock();
         }
-        unused.forEach(each -> each.link().close());
+        // side by side, for each waits for the server's farewell
+        try (ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor()) {
+            unused.forEach(each -> leaving.execute(each::close));
+        }
     }
 
     /** Breaks off all that are lent or being opened; lends none any more. */
@@ -250,7 +227,7 @@ final class Connections implements AutoCloseable {
     }
 
     /** Waits for the right to a connection; answers which one, if an open one is idle. */
-    private Optional<Idle> await() throws RemoteFault, InterruptedException {
+    private Optional<IdleConnections.Idle> await() throws RemoteFault, InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
@@ -262,7 +239,7 @@ final class Connections implements AutoCloseable {
                 }
                 if (!idle.isEmpty()) {
                     lent++;
-                    return Optional.of(idle.removeLast());
+                    return Optional.of(idle.take());
                 }
                 if (mayOpen()) {
                     opening++;
@@ -320,7 +297,7 @@ final class Connections implements AutoCloseable {
     private boolean crowded() {
         lock.lock();
         try {
-            int open = lent - opening + idle.size();
+            int open = lent - opening + idle.count();
             if (open > 0 && open < limit) {
                 boolean tried = limit < most && open == limit - 1;
                 pause = tried ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
@@ -350,8 +327,7 @@ final class Connections implements AutoCloseable {
             lent--;
             kept = link.isOpen() && !closed;
             if (kept) {
-                idle.addLast(new Idle(link, clock.nanos()));
-                tend();
+                idle.add(link);
             }
             change.signalAll();
         } finally {
@@ -362,50 +338,23 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** Sees to idle connections when the first of them has been idle for long enough. */
+    /** Closes connections that were idle for long enough or, where all are kept, keeps them awake. */
     private void tend() {
-        if (!tending && !closed && !idle.isEmpty()) {
-            tending = true;
-            long oldest = idle.stream()
-                    .mapToLong(each -> clock.nanos() - each.since())
-                    .max()
-                    .orElse(0);
-            clock.schedule(
-                    Duration.ofNanos(Math.max(0, patience() - oldest)),
-                    () -> Thread.ofVirtual().name("idle-connections").start(this::tended));
-        }
-    }
-
-    /** How long one is left idle, in nanoseconds. */
-    private long patience() {
-        Duration time = idleLimit.orElse(KEEP_ALIVE);
-        return (time.compareTo(SHORTEST) < 0 ? SHORTEST : time).toNanos();
-    }
-
-    private void tended() {
-        List<Idle> old = new ArrayList<>();
+        List<RemoteLink> old;
         lock.lock();
         try {
-            tending = false;
-            long now = clock.nanos();
-            idle.removeIf(each -> now - each.since() >= patience() && old.add(each));
+            old = idle.takeOld();
             lent += old.size();
         } finally {
             lock.unlock();
         }
-        for (Idle each : old) {
-            if (idleLimit.isPresent()) {
-                each.link().close();
+        for (RemoteLink each : old) {
+            if (keptAwake) {
+                probe(each);
             } else {
-                probe(each.link());
+                each.close();
             }
-            giveBack(each.link());
-        }
-        lock.lock();
-        try {
-            tend();
-        } finally {
-            lock.unlock();
+            giveBack(each);
         }
     }
 }

@@ -12,8 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -148,14 +146,16 @@ final class Cycle {
                 known);
         FutureTask<Optional<RemoteScan.Found>> remote = new FutureTask<>(listing::run);
         Thread lister = Thread.ofVirtual().name("sync-listing").start(remote);
-        Scan local;
+        Optional<Scan> local;
         try {
-            local = mirror.local().whole(known);
+            local = rules.areNew()
+                    ? new FirstScan(mirror.local(), parameters.folder(), job.clock(), job.stop()).whole(known)
+                    : Optional.of(mirror.local().whole(known));
         } finally {
             lister.join();
         }
         Optional<RemoteScan.Found> found = result(remote);
-        return found.map(there -> new Sides(local, there));
+        return local.flatMap(here -> found.map(there -> new Sides(here, there)));
     }
 
     private static Optional<RemoteScan.Found> result(FutureTask<Optional<RemoteScan.Found>> scan)
@@ -173,6 +173,7 @@ final class Cycle {
     }
 
     private Verdict plan(Sides sides) throws InterruptedException {
+        Instant scanned = job.clock().now();
         Scan local = sides.local();
         unmirrorable = local.problems().size();
         local.problems().forEach(each -> problems.add(new Failure(each.path(), each.reason())));
@@ -189,28 +190,20 @@ final class Cycle {
         Tree here = rules.hold(local.tree());
         Tree remote = rules.hold(sides.remote().tree());
         if (extent == Extent.WHOLE && settings.compare().asksForHashes()) {
-            List<RelativePath> worth = WorthHashing.onServer(here, remote, journal);
-            remote = hashed(remote, new RemoteHashes(workplace.stage()).of(worth));
+            remote = mirror.hashes().ofServer(here, remote, journal);
         }
-        Map<RelativePath, String> worth = WorthHashing.of(here, remote, journal, settings.trackRenames());
-        here = hashed(here, new LocalHashes(workplace.files(), job).of(worth));
+        here = mirror.hashes().ofFolder(here, remote, journal, settings.trackRenames());
         Verdict verdict = new Planner(settings)
                 .plan(local.rules(), here, remote, journal, mirror.deletions().count());
+        if (verdict instanceof Plan plan) {
+            verdict = plan.asOf(scanned);
+        }
         if (extent == Extent.CHANGES) {
             mirror.idle().note(local, sides.remote().tree(), verdict);
         } else {
             mirror.idle().forget();
         }
         return verdict;
-    }
-
-    private static Tree hashed(Tree tree, Map<RelativePath, ContentHash> hashes) {
-        if (hashes.isEmpty()) {
-            return tree;
-        }
-        return tree.map(entry -> entry.node() instanceof Node.File file && hashes.containsKey(entry.path())
-                ? new Tree.Entry(entry.path(), file.withHash(Objects.requireNonNull(hashes.get(entry.path()))))
-                : entry);
     }
 
     /** Counts what would be done. */

@@ -124,7 +124,10 @@ final class Execution {
             if (step == null) {
                 step = steps.apply(operation());
             }
-            switch (step.run(link)) {
+            Step.Outcome outcome = step.run(link);
+            // this task has grown old while it waited: what it still held would not be collected for long
+            step = null;
+            switch (outcome) {
                 case Step.Outcome.Done(long bytes) -> {
                     tally.done(operation(), bytes);
                     add(order.done(place));

@@ -45,6 +45,9 @@ final class FtpConnection extends FTPClient {
     /** Of what a server sends over a data connection that it is to read from, in bytes: TLS has more to say than we. */
     private static final int MOST_SAID = 1024 * 1024;
 
+    /** How long a server is sure to listen for a data connection, in nanoseconds. */
+    private static final long LISTENING = 5_000_000_000L;
+
     private final RemoteSettings settings;
     private final Optional<SSLContext> tls;
     private final SSLParameters parameters;
@@ -53,9 +56,18 @@ final class FtpConnection extends FTPClient {
     private final TransferWatch watch;
     private final FtpSockets sockets;
     private final byte[] buffer = new byte[BUFFER];
+    private boolean transferFollows;
+    private Optional<Ahead> ahead = Optional.empty();
     private int keptAlive;
     private boolean greeted;
     private ReplyInput replies = new ReplyInput(InputStream.nullInputStream());
+
+    /**
+     * What the server said to an EPSV that was sent ahead.
+     *
+     * @param since when that was, in {@link System#nanoTime}
+     */
+    private record Ahead(int code, List<String> lines, long since) {}
 
     /**
      * Not connected yet.
@@ -344,22 +356,48 @@ final class FtpConnection extends FTPClient {
     }
 
     /**
+     * Hears whether a transfer is to be expected after the present one: then the next {@link #sendTogether} asks for its
+     * data connection, too.
+     */
+    void expectTransfer(boolean follows) {
+        transferFollows = follows;
+    }
+
+    /**
      * Sends two commands in one piece, and waits for both replies; that to the second is in {@link #getReplyCode} unless
      * the first one was refused.
      *
      * @return whether the first one was accepted, be it for now
      */
     boolean sendTogether(String first, String second) throws IOException {
-        _controlOutput_.write(first + "\r\n" + second + "\r\n");
+        boolean asks = transferFollows && ahead.isEmpty() && isUseEPSVwithIPv4();
+        _controlOutput_.write(first + "\r\n" + second + "\r\n" + (asks ? "EPSV\r\n" : ""));
         _controlOutput_.flush();
         int code = getReply();
         List<String> lines = List.copyOf(_replyLines);
-        getReply();
-        if (FTPReply.isPositiveCompletion(code) || FTPReply.isPositiveIntermediate(code)) {
-            return true;
+        boolean accepted = FTPReply.isPositiveCompletion(code) || FTPReply.isPositiveIntermediate(code);
+        int last = getReply();
+        if (accepted) {
+            code = last;
+            lines = List.copyOf(_replyLines);
+        }
+        if (asks) {
+            ahead = Optional.of(new Ahead(getReply(), List.copyOf(_replyLines), System.nanoTime()));
         }
         setReply(code, lines);
-        return false;
+        return accepted;
+    }
+
+    /** Asks for the port of a data connection, unless that was done ahead and not long ago. */
+    @Override
+    public int epsv() throws IOException {
+        Optional<Ahead> asked = ahead;
+        ahead = Optional.empty();
+        if (asked.isEmpty() || System.nanoTime() - asked.get().since() > LISTENING) {
+            return super.epsv();
+        }
+        setReply(asked.get().code(), asked.get().lines());
+        return asked.get().code();
     }
 
     /** Breaks off whatever is being waited for; may be called by any thread. */

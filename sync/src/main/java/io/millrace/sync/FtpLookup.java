@@ -142,6 +142,7 @@ final class FtpLookup {
      * another path than the one that was entered.
      */
     private void enter(String folder, String what) throws IOException {
+        connection.expectTransfer(true);
         boolean entered = features.takesTogether()
                 ? connection.sendTogether("CWD " + folder, "PWD")
                 : FTPReply.isPositiveCompletion(connection.sendCommand("CWD", folder));

@@ -205,6 +205,11 @@ final class FtpRemote implements Remote {
     }
 
     @Override
+    public void expectTransfer(boolean follows) {
+        connection.expectTransfer(follows);
+    }
+
+    @Override
     public boolean setsModes() {
         return false;
     }

@@ -45,6 +45,11 @@ public sealed interface JournalEntry {
             return new File(size, modified, other, shown, mode);
         }
 
+        /** The same file, with another local time. */
+        File withModified(Modified other) {
+            return new File(size, other, hash, shown, mode);
+        }
+
         /** The same file, shown otherwise. */
         File withShown(Shown other) {
             return new File(size, modified, hash, other, mode);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
 import java.util.OptionalInt;
 
 /**
@@ -21,6 +22,7 @@ final class LocalFile implements UploadSource {
     private final Path file;
     private final int depth;
     private final Links links;
+    private final InstantSource clock;
 
     /**
      * Of one file.
@@ -28,11 +30,13 @@ final class LocalFile implements UploadSource {
      * @param root the local folder, which itself may be a link
      * @param path of the file from there on
      * @param links what becomes of symbolic links below the root
+     * @param clock tells whether it changed just now
      */
-    LocalFile(Path root, RelativePath path, Links links) {
+    LocalFile(Path root, RelativePath path, Links links, InstantSource clock) {
         this.file = FileName.resolve(root, path);
         this.depth = path.depth();
         this.links = links;
+        this.clock = clock;
     }
 
     @Override
@@ -42,6 +46,11 @@ final class LocalFile implements UploadSource {
             throw new FileSystemException(file.toString(), null, "it isn't a regular file any more");
         }
         return new Stamp(attributes.size(), attributes.lastModifiedTime().toInstant());
+    }
+
+    @Override
+    public boolean mayChangeUnseen(Stamp stamp) {
+        return Tick.isOpen(stamp.modified(), clock.instant());
     }
 
     @Override

@@ -58,18 +58,6 @@ public final class LocalScan {
     }
 
     /**
-     * Scans a folder.
-     *
-     * @param root the folder
-     * @param rules what of it is mirrored, without those in its ignore files
-     * @throws ScanException if the root isn't there, or isn't a folder; if a folder in it, or an ignore file, can't be
-     *     read; if a pattern in an ignore file is malformed. Files that vanish meanwhile are no error
-     */
-    public static Scan of(Path root, Links links, Rules rules) throws ScanException {
-        return new LocalScan(root, links, rules, NOBODY).whole();
-    }
-
-    /**
      * Makes sure that there is a folder to scan.
      *
      * @throws ScanException if there isn't
@@ -81,7 +69,8 @@ public final class LocalScan {
     /**
      * Reads all of it.
      *
-     * @throws ScanException as {@link #of}
+     * @throws ScanException if the root isn't there, or isn't a folder; if a folder in it, or an ignore file, can't be
+     *     read; if a pattern in an ignore file is malformed. Files that vanish meanwhile are no error
      */
     public Scan whole() throws ScanException {
         return again(new Scan(Tree.EMPTY, rules, List.of()), Changes.ALL);
@@ -93,7 +82,7 @@ public final class LocalScan {
      * @param before what was found last
      * @param changes since that scan began
      * @return what a scan of the whole finds now, if the changes tell of all there were
-     * @throws ScanException as {@link #of}
+     * @throws ScanException as {@link #whole}
      */
     public Scan again(Scan before, Changes changes) throws ScanException {
         Folder opened = open();

@@ -10,6 +10,7 @@ import io.millrace.engine.JobContext;
  * @param workplace what operations are carried out with
  * @param connections to the server
  * @param deletions of the cycles before
+ * @param hashes of files, as far as they are known
  * @param idle the last plan by which there was nothing to do
  * @param job that the cycles are part of
  */
@@ -19,10 +20,11 @@ record Mirror(
         Workplace workplace,
         Connections connections,
         RecentDeletions deletions,
+        FileHashes hashes,
         IdlePlan idle,
         JobContext job) {
     /** The same of a folder whose changes are known. */
     Mirror watching(LocalSide watched) {
-        return new Mirror(parameters, watched, workplace, connections, deletions, idle, job);
+        return new Mirror(parameters, watched, workplace, connections, deletions, hashes, idle, job);
     }
 }

@@ -16,6 +16,9 @@ public record Modified(long second, int nanosecond, Precision precision) {
     /** Of a file whose server doesn't tell. */
     public static final Modified UNKNOWN = new Modified(0, 0, Precision.UNKNOWN);
 
+    /** Of a file that may have changed since without its time showing it: no time of a file agrees with this one. */
+    static final Modified UNSURE = new Modified(Instant.MIN, Precision.NANOSECOND);
+
     /** The same of an instant. */
     public Modified(Instant time, Precision precision) {
         this(time.getEpochSecond(), time.getNano(), precision);

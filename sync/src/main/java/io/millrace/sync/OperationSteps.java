@@ -75,9 +75,8 @@ final class OperationSteps {
     }
 
     private JournalEntry.File entry(RelativePath path, Uploaded uploaded) {
-        Modified modified = new Modified(uploaded.stamp().modified(), Precision.NANOSECOND);
         JournalEntry.File entry = new JournalEntry.File(
-                uploaded.stamp().size(), modified, uploaded.hash(), uploaded.shown(), uploaded.mode());
+                uploaded.stamp().size(), uploaded.modified(), uploaded.hash(), uploaded.shown(), uploaded.mode());
         if (uploaded.shown().modified().precision() == Precision.UNKNOWN) {
             unsettled.put(path, entry);
         }
@@ -185,7 +184,8 @@ final class OperationSteps {
                             shown.size(), rename.file().modified().time()),
                     rename.file().hash(),
                     new JournalEntry.Shown(shown.size(), modified),
-                    mode);
+                    mode,
+                    true);
             workplace.journal().move(rename.from(), rename.path(), entry(rename.path(), uploaded));
             intentions.recorded(rename.path());
             return Outcome.DONE;

@@ -1,5 +1,7 @@
 package io.millrace.sync;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,5 +47,28 @@ public record Plan(
                         || each instanceof Operation.CreateFolder)
                 .map(Operation::path)
                 .toList();
+    }
+
+    /**
+     * The same, but that of what the journal takes up, files that may still change without their time showing it are
+     * compared by their hashes next time, where these are known.
+     *
+     * @param scanned when the local folder had been scanned, and nothing of it had been read yet
+     */
+    Plan asOf(Instant scanned) {
+        if (adopted.values().stream().noneMatch(each -> isOpen(each, scanned))) {
+            return this;
+        }
+        Map<RelativePath, JournalEntry> unsure = new HashMap<>(adopted);
+        unsure.replaceAll((path, entry) -> entry instanceof JournalEntry.File file && isOpen(file, scanned)
+                ? file.withModified(Modified.UNSURE)
+                : entry);
+        return new Plan(operations, unsure, forgotten, left, unchanged);
+    }
+
+    private static boolean isOpen(JournalEntry entry, Instant now) {
+        return entry instanceof JournalEntry.File file
+                && file.hash().isPresent()
+                && Tick.isOpen(file.modified().time(), now);
     }
 }

@@ -31,6 +31,11 @@ final class RecentRules {
         this.clock = clock;
     }
 
+    /** Whether there was no scan yet. */
+    boolean areNew() {
+        return recent.isEmpty();
+    }
+
     /**
      * Hears which rules a scan went by.
      *

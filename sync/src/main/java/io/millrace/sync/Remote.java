@@ -170,6 +170,12 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
     }
 
     /**
+     * Hears whether another file is likely to be sent over this connection after the one that is now: it may prepare for
+     * that. Never fails.
+     */
+    default void expectTransfer(boolean follows) {}
+
+    /**
      * Exchanges a few bytes, so that neither the server nor a router on the way takes the connection for dead.
      *
      * @throws RemoteFault if it is

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteStage implements AutoCloseable {
     /** How many tasks may wait. */
-    static final int WAITING = 1024;
+    static final int WAITING = 256;
 
     private static final int SHARE_OF_CHANGES = 16;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -44,6 +45,10 @@ final class RemoteStage implements AutoCloseable {
     private final Stop.Listening onRequest;
     private final Stop.Listening onForce;
     private final Thread end;
+    private final int workers;
+    /** How many transfers were handed in and not begun. */
+    private final AtomicInteger transfers = new AtomicInteger();
+
     private volatile Optional<Problem> hopeless = Optional.empty();
     private boolean held;
     private boolean requested;
@@ -52,6 +57,7 @@ final class RemoteStage implements AutoCloseable {
 
     RemoteStage(Connections connections, TransferSettings settings, JobContext job) {
         this.connections = connections;
+        this.workers = settings.connections();
         this.memory = SharedMemory.inProcess(job.clock());
         QueueOptions options = QueueOptions.bounded(WAITING)
                 .withLanes(
@@ -59,7 +65,7 @@ final class RemoteStage implements AutoCloseable {
                         Lane.heaviestFirst(RemoteTask.Kind.TRANSFER.name()));
         WorkQueue<RemoteTask> queue = memory.queue("sync", options);
         this.stage = Stage.on(queue)
-                .workers(settings.connections())
+                .workers(workers)
                 .memory(job.memory())
                 .retry(new RetryPolicy(settings.attempts(), FIRST_RETRY, LAST_RETRY, RandomGenerator.getDefault()))
                 .handler(this::handle)
@@ -98,6 +104,9 @@ final class RemoteStage implements AutoCloseable {
      * @return false if it is too late: the stage has ended, or is about to
      */
     boolean submit(RemoteTask task) throws InterruptedException {
+        if (task.kind() == RemoteTask.Kind.TRANSFER) {
+            transfers.incrementAndGet();
+        }
         try {
             stage.queue()
                     .submit(task, Submission.PLAIN.inLane(task.kind().name()).weighing(task.weight()));
@@ -138,10 +147,14 @@ final class RemoteStage implements AutoCloseable {
     }
 
     private void handle(RemoteTask task, Nothing nothing, Attempt attempt) throws Exception {
+        boolean transfer = task.kind() == RemoteTask.Kind.TRANSFER;
+        int behind = transfer && attempt.number() == 1 ? transfers.decrementAndGet() : transfers.get();
         if (hopeless.isPresent()) {
             throw new Rejection(hopeless.get().message());
         }
         try (Connections.Loan loan = connections.borrow()) {
+            // each of the others takes one, and this connection, too
+            loan.link().remote().expectTransfer(transfer && behind >= workers);
             run(task, loan.link());
         } catch (RemoteFault.Transient | RemoteFault.TooManyConnections again) {
             throw again;

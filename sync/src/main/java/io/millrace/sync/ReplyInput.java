@@ -33,6 +33,12 @@ final class ReplyInput extends FilterInputStream {
         return got;
     }
 
+    /** Nothing, for all that is known: readers ask it after each piece, and the answer would take a system call. */
+    @Override
+    public int available() {
+        return 0;
+    }
+
     private void count(int more) throws IOException {
         read += more;
         if (read > LONGEST) {

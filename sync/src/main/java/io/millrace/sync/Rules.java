@@ -12,7 +12,8 @@ import java.util.Set;
  *
  * <p>The patterns of the command line decide first, then those of the {@code .millraceignore} files, the deepest first;
  * in each of these the last matching pattern does. As in git, nothing in a folder that is left out can be taken back in.
- * The ignore files themselves aren't mirrored, unless a pattern takes them in.
+ * The ignore files themselves aren't mirrored, unless a pattern takes them in, and neither are the temporary files of other
+ * runs that mirror something into the folder.
  *
  * @param patterns of the command line
  * @param files the patterns of ignore files, by the path of the folder they are in; the root's is the empty text
@@ -90,7 +91,7 @@ public record Rules(
             return false;
         }
         Optional<Boolean> said = patterns.includes(path.text(), folder).or(() -> saidInFiles(path.text(), folder));
-        return said.orElseGet(() -> folder || !path.isNamed(FILE_NAME));
+        return said.orElseGet(() -> folder || !(path.isNamed(FILE_NAME) || TemporaryName.isAnyones(path)));
     }
 
     private Optional<Boolean> saidInFiles(String path, boolean folder) {

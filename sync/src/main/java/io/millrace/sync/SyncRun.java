@@ -56,13 +56,15 @@ final class SyncRun {
                 RemoteServer server = RemoteServer.of(parameters.remote(), clock::now);
                 Connections connections = new Connections(server, this::makeFolder, transfers, clock);
                 RemoteStage stage = new RemoteStage(connections, transfers, job)) {
-            Workplace workplace = new Workplace(LocalFiles.of(parameters), stage, journal, uploads(own), progress);
+            Workplace workplace =
+                    new Workplace(LocalFiles.of(parameters, clock::now), stage, journal, uploads(own), progress);
             Mirror mirror = new Mirror(
                     parameters,
                     LocalSide.of(parameters),
                     workplace,
                     connections,
                     RecentDeletions.of(parameters.schedule(), clock),
+                    new FileHashes(workplace, job),
                     new IdlePlan(),
                     job);
             Schedule schedule = parameters.schedule();

@@ -62,6 +62,11 @@ final class TemporaryName {
         return name.startsWith(PREFIX) && FORM.matcher(name).matches();
     }
 
+    /** Whether the last name of a path is such a one, whoever's. */
+    static boolean isAnyones(RelativePath path) {
+        return path.text().endsWith(SUFFIX) && isAnyones(path.name());
+    }
+
     /** Whether a name is such a one, and this owner's. */
     static boolean isOurs(String name, String owner) {
         return isAnyones(name) && name.startsWith(owner, PREFIX.length());

@@ -151,12 +151,14 @@ public final class Upload {
                 settings.owner(), target, beside, settings.salts().getAsLong()));
         abandoned.add(temporary);
         try {
-            Transmission transmission = new Transmission(remote, source, temporary, settings, listener::sent);
+            boolean sure = !source.mayChangeUnseen(before);
+            UploadSettings hashed = sure ? settings : settings.withHashes();
+            Transmission transmission = new Transmission(remote, source, temporary, hashed, listener::sent);
             long length = resumable.isPresent() ? transmission.sendMissing(before.size()) : transmission.sendAll();
             if (length != before.size() || !source.stamp().equals(before)) {
                 return Optional.empty();
             }
-            Sent sent = requireHeld(remote, temporary, before, transmission.hash());
+            Sent sent = requireHeld(remote, temporary, before, transmission.hash(), sure);
             abandoned.remove(temporary);
             return Optional.of(sent);
         } catch (RemoteFault.Transient | InterruptedIOException cut) {
@@ -170,7 +172,7 @@ public final class Upload {
 
     /** Looks at it once its time is set, for renaming changes neither its size nor its time. */
     private Sent requireHeld(
-            Remote remote, RelativePath temporary, UploadSource.Stamp stamp, Optional<ContentHash> hash)
+            Remote remote, RelativePath temporary, UploadSource.Stamp stamp, Optional<ContentHash> hash, boolean sure)
             throws IOException {
         OptionalInt mode = remote.setsModes() ? source.mode() : OptionalInt.empty();
         Optional<JournalEntry.Shown> shown = shown(remote, temporary, stamp.modified(), mode);
@@ -181,7 +183,7 @@ public final class Upload {
         if (remote.hashAlgorithm().isPresent() && !remote.hash(temporary).equals(hash)) {
             throw RemoteFault.Transient.refused(target + ": the server holds other bytes than it was sent");
         }
-        return new Sent(temporary, new Uploaded(stamp, hash, shown.get(), mode));
+        return new Sent(temporary, new Uploaded(stamp, hash, shown.get(), mode, sure));
     }
 
     private static Optional<JournalEntry.Shown> shown(

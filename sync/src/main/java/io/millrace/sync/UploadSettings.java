@@ -18,4 +18,9 @@ public record UploadSettings(String owner, LongSupplier salts, boolean hashed, O
     public UploadSettings {
         TemporaryName.requireOwner(owner);
     }
+
+    /** The same, and a hash is computed in any case. */
+    UploadSettings withHashes() {
+        return hashed ? this : new UploadSettings(owner, salts, true, bandwidth);
+    }
 }

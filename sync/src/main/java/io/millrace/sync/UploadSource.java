@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -23,6 +24,15 @@ public interface UploadSource {
      * @throws IOException if it isn't there, or isn't a file that can be read from its beginning to its end
      */
     Stamp stamp() throws IOException;
+
+    /**
+     * Whether it may change and show the same state, as it was modified so short a time ago.
+     *
+     * @param stamp its state, as it was told just now
+     */
+    default boolean mayChangeUnseen(Stamp stamp) {
+        return false;
+    }
 
     /**
      * Its permission bits, where it has such.
@@ -46,6 +56,7 @@ public interface UploadSource {
         return new LocalFile(
                 Objects.requireNonNull(place.getParent()),
                 RelativePath.of(Objects.requireNonNull(place.getFileName()).toString()),
-                Links.FOLLOW);
+                Links.FOLLOW,
+                InstantSource.system());
     }
 }

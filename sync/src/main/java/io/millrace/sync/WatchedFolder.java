@@ -32,17 +32,9 @@ public final class WatchedFolder implements AutoCloseable {
      * {@link #problem} says why.
      *
      * @param settings of which rules and links count
+     * @param known a tree of much the same paths, as the one that a journal shows, to share them: that saves memory
      * @param onChange runs 20 ms after a change, once for all in that time, unless a scan begins before; on the clock's
      *     thread, so that it must neither block nor throw. That of a change which a scan has just seen may come, too
-     */
-    public static WatchedFolder open(Path root, MirrorSettings settings, Clock clock, Runnable onChange) {
-        return open(root, settings, Tree.EMPTY, clock, onChange);
-    }
-
-    /**
-     * The same.
-     *
-     * @param known a tree of much the same paths, as the one that a journal shows, to share them: that saves memory
      */
     public static WatchedFolder open(Path root, MirrorSettings settings, Tree known, Clock clock, Runnable onChange) {
         Scan none = new Scan(known, settings.rules(), List.of());
@@ -62,7 +54,7 @@ public final class WatchedFolder implements AutoCloseable {
     /**
      * What is in the folder now, as far as it is known what changed since the last scan; that very scan if nothing did.
      *
-     * @throws ScanException as {@link LocalScan#of}; then the next scan reads the whole
+     * @throws ScanException as {@link LocalScan#whole}; then the next scan reads the whole
      */
     public Scan scan() throws ScanException {
         Changes changes = watch == null ? Changes.ALL : watch.take();
@@ -72,7 +64,7 @@ public final class WatchedFolder implements AutoCloseable {
     /**
      * What is in the folder now: all of it is read.
      *
-     * @throws ScanException as {@link LocalScan#of}
+     * @throws ScanException as {@link LocalScan#whole}
      */
     public Scan scanAll() throws ScanException {
         if (watch != null) {

@@ -3,10 +3,7 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.engine.Clock;
-import io.millrace.engine.HostPort;
 import io.millrace.engine.Job;
-import io.millrace.engine.JobContext;
-import io.millrace.engine.JobType;
 import io.millrace.engine.Jobs;
 import io.millrace.engine.SharedMemory;
 import io.millrace.engine.Stop;
@@ -17,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -74,7 +70,8 @@ final class CycleTest {
         try (SharedMemory memory = SharedMemory.inProcess(clock);
                 Jobs jobs = new Jobs(memory, new Stop(clock), 1, RandomGenerator.getDefault())) {
             for (long limit : new long[] {1_000, 2_000}) {
-                Job<SyncSummary> job = jobs.submit(new SyncJob(), parameters(OptionalLong.of(limit)));
+                Job<SyncSummary> job =
+                        jobs.submit(new SyncJob(), OfflineJob.parameters(folder, OptionalLong.of(limit)));
                 assertThat(job.await(Duration.ofMinutes(1))).isTrue();
                 assertThat(job.failure()).isEmpty();
                 assertThat(job.result()
@@ -108,70 +105,7 @@ final class CycleTest {
     }
 
     private Ended cycle(Changed changed) throws Exception {
-        try (SharedMemory memory = SharedMemory.inProcess(clock);
-                Jobs jobs = new Jobs(memory, new Stop(clock), 1, RandomGenerator.getDefault())) {
-            Job<Ended> job = jobs.submit(new OneCycle(new Local(changed), rules), parameters(OptionalLong.empty()));
-            assertThat(job.await(Duration.ofMinutes(1))).isTrue();
-            assertThat(job.failure()).isEmpty();
-            return job.result().orElseThrow();
-        }
-    }
-
-    /** A server that nobody listens for. */
-    private SyncParameters parameters(OptionalLong bytesPerSecond) {
-        RemoteSettings remote = new RemoteSettings(
-                RemoteProtocol.FTP,
-                new HostPort("127.0.0.1", 1),
-                Login.withPassword("ann", "x"),
-                "",
-                Trust.DEFAULT,
-                Duration.ofSeconds(15));
-        return new SyncParameters(
-                folder,
-                remote,
-                Schedule.ONCE,
-                MirrorSettings.DEFAULT,
-                new TransferSettings(2, 1, bytesPerSecond, Optional.empty()),
-                folder.resolve("data"));
-    }
-
-    /** A job of a single cycle that looks at what changed. */
-    private record OneCycle(LocalSide local, RecentRules rules) implements JobType<SyncParameters, Ended> {
-        @Override
-        public String name() {
-            return "cycle";
-        }
-
-        @Override
-        public String title() {
-            return "One cycle";
-        }
-
-        @Override
-        public Class<SyncParameters> parameters() {
-            return SyncParameters.class;
-        }
-
-        @Override
-        public Ended run(SyncParameters parameters, JobContext job) throws Exception {
-            TransferSettings transfers = parameters.transfers();
-            try (RememberedJournal journal = new RememberedJournal(
-                            SqliteJournal.open(parameters.data(), parameters.pair()), job.clock());
-                    RemoteServer server = RemoteServer.of(parameters.remote(), job.clock()::now);
-                    Connections connections = new Connections(server, missing -> {}, transfers, job.clock());
-                    RemoteStage stage = new RemoteStage(connections, transfers, job)) {
-                Workplace workplace =
-                        new Workplace(LocalFiles.of(parameters), stage, journal, Workshop.UPLOADS, new SyncProgress());
-                Mirror mirror = new Mirror(
-                        parameters,
-                        local,
-                        workplace,
-                        connections,
-                        RecentDeletions.of(parameters.schedule(), job.clock()),
-                        new IdlePlan(),
-                        job);
-                return new Cycle(mirror, Extent.CHANGES, rules).run(1);
-            }
-        }
+        return OfflineJob.run(
+                folder, mirror -> new Cycle(mirror.watching(new Local(changed)), Extent.CHANGES, rules).run(1));
     }
 }

@@ -6,14 +6,18 @@ import io.millrace.engine.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FolderWatchTest {
+    private static final Changes NOTHING = new Changes(Set.of(), Set.of(), false);
+
     private final Semaphore changed = new Semaphore(0);
 
     @TempDir
@@ -24,7 +28,7 @@ final class FolderWatchTest {
         try (FolderWatch watch = FolderWatch.open(root, Clock.system(), changed::release)) {
             watch.entering("", root, Optional.of("root"));
             watch.entering("deep", root.resolve("n".repeat(300)), Optional.of("too long a name"));
-            assertThat(watch.take()).isEqualTo(Changes.NONE);
+            assertThat(watch.take()).isEqualTo(NOTHING);
             assertThat(watch.problem().orElseThrow())
                     .startsWith("not all folders below " + root + " can be watched: ")
                     .endsWith("; until then changes in the others are found at the next period");
@@ -66,6 +70,41 @@ final class FolderWatchTest {
             assertThat(changed.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             assertThat(watch.take().folders()).containsExactly("moved");
         }
+    }
+
+    @Test
+    void whereTheSystemAllowsTooFewWatchesThatIsSaidAndChangesAreFoundAllTheSame() throws Exception {
+        makeFolders(40);
+        assertThat(limited("max_inotify_watches", 20))
+                .satisfiesExactly(
+                        problem -> assertThat(problem)
+                                .startsWith("not all folders below " + root + " can be watched: ")
+                                .contains("limit of inotify watches reached; to allow more: sysctl"),
+                        found -> assertThat(found).isEqualTo("true"));
+    }
+
+    @Test
+    void whereTheSystemAllowsNoWatchingAtAllThatIsSaidAndScansFindChanges() throws Exception {
+        makeFolders(3);
+        assertThat(limited("max_inotify_instances", 0))
+                .satisfiesExactly(
+                        problem -> assertThat(problem)
+                                .startsWith(root + " can't be watched: ")
+                                .contains("inotify", "; to allow more: sysctl")
+                                .endsWith("changes are found at the next period"),
+                        found -> assertThat(found).isEqualTo("true"));
+    }
+
+    private void makeFolders(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            Files.createDirectory(root.resolve("folder" + i));
+        }
+    }
+
+    /** In a user namespace, which has limits of its own. */
+    private List<String> limited(String limit, int most) throws Exception {
+        String setting = "echo " + most + " > /proc/sys/user/" + limit + " && exec \"$@\"";
+        return WatchProgram.printed(setting, root, "limits", "--user", "--map-root-user");
     }
 
     @Test

@@ -141,6 +141,27 @@ abstract class GuardContract extends TreeContract {
         assertThat(report.counts().updated()).isEqualTo(told ? 1 : 0);
     }
 
+    @Test
+    void aFileThatIsSavedTwiceWithinATickOfItsTimeIsSentTwiceAndNotOftener() throws Exception {
+        Instant time = Instant.ofEpochSecond(Instant.now().getEpochSecond());
+        change("page", "first", time.getEpochSecond());
+        assertThat(at(time.plusMillis(100)).counts().created()).isEqualTo(1);
+        change("page", "other", time.getEpochSecond());
+        assertThat(at(time.plusMillis(200)).counts().updated()).isEqualTo(1);
+        assertThat(there().resolve("page")).hasContent("other");
+        assertThat(at(time.plusMillis(300)).counts().idle()).isTrue();
+        assertThat(at(time.plusSeconds(10)).counts().idle()).isTrue();
+        mirrorWell(parameters());
+        assertMirrored(parameters());
+    }
+
+    /** What becomes of a cycle at a time that stands still. */
+    private CycleReport at(Instant now) throws Exception {
+        try (Syncing syncing = new Syncing(parameters(), new StillClock(now))) {
+            return syncing.end().last().getLast();
+        }
+    }
+
     private boolean showsSeconds() throws IOException {
         return remote().list(folder()).get("page") instanceof Node.File file
                 && file.modified().precision().compareTo(Precision.SECOND) <= 0;

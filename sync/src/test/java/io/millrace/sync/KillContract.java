@@ -94,7 +94,7 @@ abstract class KillContract extends InterruptionContract {
         }
         Set<RelativePath> needed = new HashSet<>();
         for (Tree.Entry each :
-                LocalScan.of(parameters.folder(), Links.SKIP, Rules.NONE).tree()) {
+                Scanned.of(parameters.folder(), Links.SKIP, Rules.NONE).tree()) {
             boolean known = each.node() instanceof Node.File file
                     && journal.entries().get(each.path()) instanceof JournalEntry.File entry
                     && entry.size() == file.size()

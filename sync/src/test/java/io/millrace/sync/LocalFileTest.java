@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +37,7 @@ final class LocalFileTest {
     @Test
     void aFileIsReadThroughARootThatIsALink() throws IOException {
         Path link = Files.createSymbolicLink(temporary.resolve("current"), root);
-        UploadSource source = new LocalFile(link, PAGE, Links.SKIP);
+        UploadSource source = file(link, Links.SKIP);
 
         assertThat(source.stamp().size()).isEqualTo(4);
         assertThat(source.mode()).isPresent();
@@ -46,11 +48,11 @@ final class LocalFileTest {
     void aLinkThatCameInsteadOfAFileIsNotFollowedWhereLinksAreSkipped() throws IOException {
         Files.delete(root.resolve("folder/page"));
         Files.createSymbolicLink(root.resolve("folder/page"), elsewhere.resolve("page"));
-        UploadSource source = new LocalFile(root, PAGE, Links.SKIP);
+        UploadSource source = file(root, Links.SKIP);
 
         assertThatThrownBy(source::stamp).hasMessageContaining("isn't a regular file any more");
         assertThatThrownBy(source::open).isInstanceOf(IOException.class);
-        assertThat(content(new LocalFile(root, PAGE, Links.FOLLOW))).isEqualTo("a secret");
+        assertThat(content(file(root, Links.FOLLOW))).isEqualTo("a secret");
     }
 
     @Test
@@ -58,9 +60,9 @@ final class LocalFileTest {
         FolderContents.delete(root.resolve("folder"));
         Files.createSymbolicLink(root.resolve("folder"), elsewhere);
 
-        assertThatThrownBy(new LocalFile(root, PAGE, Links.SKIP)::open)
+        assertThatThrownBy(file(root, Links.SKIP)::open)
                 .hasMessageContaining("it lies behind a symbolic link now, " + root.resolve("folder"));
-        assertThat(content(new LocalFile(root, PAGE, Links.FOLLOW))).isEqualTo("a secret");
+        assertThat(content(file(root, Links.FOLLOW))).isEqualTo("a secret");
     }
 
     @Test
@@ -71,9 +73,25 @@ final class LocalFileTest {
         assertThat(pipe.waitFor()).isZero();
 
         for (Links links : Links.values()) {
-            assertThatThrownBy(new LocalFile(root, PAGE, links)::stamp)
-                    .hasMessageContaining("isn't a regular file any more");
+            assertThatThrownBy(file(root, links)::stamp).hasMessageContaining("isn't a regular file any more");
         }
+    }
+
+    @Test
+    void aFileThatWasModifiedJustNowMayChangeUnseenButNotLater() throws IOException {
+        UploadSource source = file(root, Links.SKIP);
+        UploadSource.Stamp stamp = source.stamp();
+
+        assertThat(at(stamp.modified().plusMillis(5)).mayChangeUnseen(stamp)).isTrue();
+        assertThat(at(stamp.modified().plusSeconds(3)).mayChangeUnseen(stamp)).isFalse();
+    }
+
+    private UploadSource at(Instant now) {
+        return new LocalFile(root, PAGE, Links.SKIP, InstantSource.fixed(now));
+    }
+
+    private static UploadSource file(Path root, Links links) {
+        return new LocalFile(root, PAGE, links, InstantSource.system());
     }
 
     private static String content(UploadSource source) throws IOException {

@@ -72,7 +72,7 @@ final class LocalScanTest {
 
     @Test
     void aRootThatIsNotThereIsAnError() {
-        assertThatThrownBy(() -> LocalScan.of(folder.resolve("gone"), Links.SKIP, Rules.NONE))
+        assertThatThrownBy(() -> Scanned.of(folder.resolve("gone"), Links.SKIP, Rules.NONE))
                 .isInstanceOf(ScanException.class)
                 .hasMessage(
                         "can't read " + folder.resolve("gone") + ": there is nothing of that name; nothing is changed"
@@ -83,7 +83,7 @@ final class LocalScanTest {
     void aRootThatIsAFileIsAnError() throws IOException {
         Path file = write("a", "");
 
-        assertThatThrownBy(() -> LocalScan.of(file, Links.SKIP, Rules.NONE)).hasMessage(file + " is not a folder");
+        assertThatThrownBy(() -> Scanned.of(file, Links.SKIP, Rules.NONE)).hasMessage(file + " is not a folder");
     }
 
     @Test
@@ -108,7 +108,7 @@ final class LocalScanTest {
         Files.createSymbolicLink(root.resolve("link"), Path.of("a"));
 
         assertThat(scan().tree().get(RelativePath.of("link"))).contains(new Node.Other("a symbolic link"));
-        Tree followed = LocalScan.of(root, Links.FOLLOW, Rules.NONE).tree();
+        Tree followed = Scanned.of(root, Links.FOLLOW, Rules.NONE).tree();
         assertThat(followed.get(RelativePath.of("link"))).isEqualTo(followed.get(RelativePath.of("a")));
     }
 
@@ -135,7 +135,7 @@ final class LocalScanTest {
         Files.createSymbolicLink(root.resolve("a/nothing"), Path.of("nowhere"));
         Files.createSymbolicLink(root.resolve("other"), Path.of("a"));
 
-        Scan scan = LocalScan.of(root, Links.FOLLOW, Rules.NONE);
+        Scan scan = Scanned.of(root, Links.FOLLOW, Rules.NONE);
 
         assertThat(paths(scan)).contains("a/b/file", "other/b/file", "a/b/up").doesNotContain("a/b/up/a");
         assertThat(scan.problems())
@@ -210,7 +210,7 @@ final class LocalScanTest {
         write("a/x.TMP", "12");
         Rules rules = new Rules(IgnorePatterns.NONE, Map.of(), Set.of("tmp"), 2, new Rules.Sizes(1, 4));
 
-        Tree tree = LocalScan.of(root, Links.SKIP, rules).tree();
+        Tree tree = Scanned.of(root, Links.SKIP, rules).tree();
 
         assertThat(tree.entries())
                 .extracting(Tree.Entry::path)
@@ -238,7 +238,7 @@ final class LocalScanTest {
     }
 
     private Scan scan() throws ScanException {
-        return LocalScan.of(root, Links.SKIP, Rules.NONE);
+        return Scanned.of(root, Links.SKIP, Rules.NONE);
     }
 
     private Path write(String path, String content) throws IOException {

@@ -172,6 +172,15 @@ final class MountPointsTest {
         assertThat(devices.of(root.resolve("nothing"))).isEmpty();
     }
 
+    @Test
+    void aFileSystemThatIsReallyUnmountedIsToldOfAndLeftAlone() throws Exception {
+        String setting = "mount -t tmpfs none " + root.resolve("media") + " && echo > " + root.resolve("media/other")
+                + " && exec \"$@\"";
+
+        assertThat(WatchProgram.printed(setting, root, "unmount", "--user", "--map-root-user", "--mount"))
+                .containsExactly("[media, media/other, page] 0", "0", "true", "[media, page] 1", "[media, page] 1");
+    }
+
     private OptionalLong device(Path folder) {
         for (Path place = folder; place != null; place = place.getParent()) {
             Long device = mounted.get(place);

@@ -52,6 +52,16 @@ final class RulesTest {
     }
 
     @Test
+    void theTemporaryFilesOfOtherRunsAreLeftOutUnlessAPatternTakesThemIn() {
+        RelativePath part = RelativePath.of("sub/.millrace-0123abcd-0123456789abcdef.part");
+
+        assertThat(Rules.NONE.include(part, false)).isFalse();
+        assertThat(rules("!.millrace-*").include(part, false)).isTrue();
+        assertThat(Rules.NONE.include(RelativePath.of("sub/.millrace-mine.part"), false))
+                .isTrue();
+    }
+
+    @Test
     void theCommandLineDecidesBeforeTheIgnoreFilesDo() {
         Rules rules = rules("!a.log").with(Map.of("", IgnorePatterns.of(List.of("*.log"))));
 

@@ -18,7 +18,7 @@ final class ScanProgram {
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[0]);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        LocalScan.of(root, Links.SKIP, Rules.NONE)
+        Scanned.of(root, Links.SKIP, Rules.NONE)
                 .tree()
                 .forEach(each -> out.println(each.path() + " " + Files.exists(FileName.resolve(root, each.path()))));
     }

@@ -12,14 +12,21 @@ import java.util.random.RandomGenerator;
 final class Syncing implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private final Clock clock = Clock.system();
-    private final Stop stop = new Stop(clock);
-    private final SharedMemory memory = SharedMemory.inProcess(clock);
-    private final Jobs jobs = new Jobs(memory, stop, 1, RandomGenerator.getDefault());
+    private final Stop stop;
+    private final SharedMemory memory;
+    private final Jobs jobs;
     private final Job<SyncSummary> job;
 
     /** Begins. */
     Syncing(SyncParameters parameters) {
+        this(parameters, Clock.system());
+    }
+
+    /** The same at another time. */
+    Syncing(SyncParameters parameters, Clock clock) {
+        stop = new Stop(clock);
+        memory = SharedMemory.inProcess(clock);
+        jobs = new Jobs(memory, stop, 1, RandomGenerator.getDefault());
         job = jobs.submit(new SyncJob(), parameters);
     }
 

@@ -60,7 +60,7 @@ final class WatchedFolderTest {
                 for (int i = 0; i < FENCES; i++) {
                     awaitFence(watched);
                 }
-                assertThat(watched.scan()).isEqualTo(LocalScan.of(root, links, Rules.NONE));
+                assertThat(watched.scan()).isEqualTo(Scanned.of(root, links, Rules.NONE));
             }
         }
     }
@@ -130,7 +130,7 @@ final class WatchedFolderTest {
         Files.writeString(elsewhere.resolve("new"), "");
         Path current = Files.createSymbolicLink(workshop.path("current"), root);
         try (WatchedFolder watched =
-                WatchedFolder.open(current, MirrorSettings.DEFAULT, Clock.system(), changed::release)) {
+                WatchedFolder.open(current, MirrorSettings.DEFAULT, Tree.EMPTY, Clock.system(), changed::release)) {
             assertThat(has(watched.scan(), "old")).isTrue();
 
             Path turned = Files.createSymbolicLink(workshop.path("current.new"), elsewhere);
@@ -220,6 +220,6 @@ final class WatchedFolderTest {
     private WatchedFolder open(Links links) {
         MirrorSettings settings =
                 new MirrorSettings(Rules.NONE, links, PlanSettings.DEFAULT, MirrorSettings.Publish.EACH, false);
-        return WatchedFolder.open(root, settings, Clock.system(), changed::release);
+        return WatchedFolder.open(root, settings, Tree.EMPTY, Clock.system(), changed::release);
     }
 }
