@@ -108,7 +108,7 @@ final class FolderReader {
     }
 
     /** A listing may have a name twice, if the file is replaced by another one while it is read. */
-    private static List<Found> withoutTwins(List<Found> sorted) {
+    static List<Found> withoutTwins(List<Found> sorted) {
         List<Found> found = new ArrayList<>(sorted.size());
         for (Found each : sorted) {
             if (found.isEmpty() || !found.getLast().name().equals(each.name())) {

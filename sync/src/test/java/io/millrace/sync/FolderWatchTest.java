@@ -6,12 +6,15 @@ import io.millrace.engine.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +72,43 @@ final class FolderWatchTest {
 
             assertThat(changed.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             assertThat(watch.take().folders()).containsExactly("moved");
+        }
+    }
+
+    @Test
+    void anEventThatCanNotBeTakenUpMakesAllOfItUncertainAndEndsNothing() throws Exception {
+        try (FolderWatch watch = FolderWatch.open(root, new BreakingClock(), changed::release)) {
+            watch.entering("", root, Optional.empty());
+            Files.createFile(root.resolve("a"));
+            assertThat(changed.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(watch.take()).isEqualTo(Changes.ALL);
+
+            Files.delete(root.resolve("a"));
+            assertThat(changed.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(watch.take().folders()).containsExactly("");
+        }
+    }
+
+    /** Breaks once. */
+    private static final class BreakingClock implements Clock {
+        private final AtomicBoolean broken = new AtomicBoolean();
+
+        @Override
+        public Instant now() {
+            return Clock.system().now();
+        }
+
+        @Override
+        public long nanos() {
+            return Clock.system().nanos();
+        }
+
+        @Override
+        public Wakeup schedule(Duration after, Runnable task) {
+            if (broken.compareAndSet(false, true)) {
+                throw new IllegalStateException("the clock is broken");
+            }
+            return Clock.system().schedule(after, task);
         }
     }
 

@@ -203,6 +203,14 @@ final class LocalScanTest {
     }
 
     @Test
+    void aNameThatAListingHasTwiceIsThereOnce() {
+        FolderReader.Found a = new FolderReader.Found("a", root.resolve("a"));
+        FolderReader.Found b = new FolderReader.Found("b", root.resolve("b"));
+
+        assertThat(FolderReader.withoutTwins(List.of(a, a, b, b, b))).containsExactly(a, b);
+    }
+
+    @Test
     void depthExtensionAndSizeLeaveFilesOut() throws IOException {
         write("a/b/deep", "");
         write("a/shallow", "12");
