@@ -33,13 +33,15 @@ final class FileHashes {
                             hash -> hashes.put(path, hash),
                             () -> unknown.put(path, file(remote, path).size()));
         }
-        new RemoteHashes(workplace.stage(), workplace.uploads().hashes()).of(unknown).forEach((path, hash) -> {
-            hashes.put(path, hash);
-            // a time of minutes or days may hide another change
-            if (file(remote, path).modified().precision().compareTo(Precision.SECOND) <= 0) {
-                there.put(path, file(remote, path), hash);
-            }
-        });
+        new RemoteHashes(workplace.stage(), workplace.uploads().hashes())
+                .of(unknown)
+                .forEach((path, hash) -> {
+                    hashes.put(path, hash);
+                    // a time of minutes or days may hide another change
+                    if (file(remote, path).modified().precision().compareTo(Precision.SECOND) <= 0) {
+                        there.put(path, file(remote, path), hash);
+                    }
+                });
         return hashed(remote, hashes);
     }
 
