@@ -149,7 +149,7 @@ final class AtomicPublish {
             this.upload = steps.upload(operation.path(), places.of(operation.path()), transfer);
         }
 
-        /** Whether it is worth being begun; it counts as failed if not. */
+        /** Whether the file can be read; it counts as failed if not, unless it is gone. */
         boolean opens() {
             UploadSource source = workplace.source(operation.path());
             try {
@@ -157,22 +157,12 @@ final class AtomicPublish {
                 source.open().close();
                 return true;
             } catch (IOException unreadable) {
-                try {
-                    requireGone(unreadable);
-                    return true;
-                } catch (IOException there) {
-                    failed(RemoteStage.reason(there), true);
-                    return false;
+                boolean gone = steps.isGone(operation.path());
+                if (!gone) {
+                    failed(RemoteStage.reason(unreadable), true);
                 }
+                return gone;
             }
-        }
-
-        /** What is gone here is as if it had not been seen. */
-        private void requireGone(IOException unreadable) throws IOException {
-            if (!steps.isGone(operation.path())) {
-                throw unreadable;
-            }
-            overtaken.add(operation.path());
         }
 
         @Override
@@ -195,7 +185,10 @@ final class AtomicPublish {
             } catch (RemoteFault fault) {
                 throw fault;
             } catch (IOException unreadable) {
-                requireGone(unreadable);
+                if (!steps.isGone(operation.path())) {
+                    throw unreadable;
+                }
+                overtaken.add(operation.path());
             } finally {
                 transfer.end(done);
             }
