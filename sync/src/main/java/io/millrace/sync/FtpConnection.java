@@ -1,31 +1,21 @@
 package io.millrace.sync;
 
 import io.millrace.engine.Clock;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Reader;
 import java.net.ConnectException;
 import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.apache.commons.net.ftp.FTPClient;
-import org.apache.commons.net.ftp.FTPConnectionClosedException;
 import org.apache.commons.net.ftp.FTPReply;
 import org.jspecify.annotations.Nullable;
 
@@ -39,35 +29,18 @@ import org.jspecify.annotations.Nullable;
  * for one resumption at the end of a handshake; it is taken in only when something is read, so a data connection that was
  * written to is read to its end before it is closed.
  */
-final class FtpConnection extends FTPClient {
+final class FtpConnection extends FtpControl {
     private static final int BUFFER = 64 * 1024;
 
     /** Of what a server sends over a data connection that it is to read from, in bytes: TLS has more to say than we. */
     private static final int MOST_SAID = 1024 * 1024;
 
-    /** How long a server is sure to listen for a data connection, in nanoseconds. */
-    private static final long LISTENING = 5_000_000_000L;
-
-    private final RemoteSettings settings;
-    private final Optional<SSLContext> tls;
-    private final SSLParameters parameters;
+    private final Duration patience;
     private final Duration keepAlive;
     private final FtpKnowledge knowledge;
     private final TransferWatch watch;
-    private final FtpSockets sockets;
     private final byte[] buffer = new byte[BUFFER];
-    private boolean transferFollows;
-    private Optional<Ahead> ahead = Optional.empty();
     private int keptAlive;
-    private boolean greeted;
-    private ReplyInput replies = new ReplyInput(InputStream.nullInputStream());
-
-    /**
-     * What the server said to an EPSV that was sent ahead.
-     *
-     * @param since when that was, in {@link System#nanoTime}
-     */
-    private record Ahead(int code, List<String> lines, long since) {}
 
     /**
      * Not connected yet.
@@ -83,115 +56,12 @@ final class FtpConnection extends FTPClient {
             SSLParameters parameters,
             Duration keepAlive,
             FtpKnowledge knowledge) {
-        this.settings = settings;
-        this.knowledge = knowledge;
-        this.tls = tls;
-        this.parameters = parameters;
+        super(settings, tls, parameters);
+        this.patience = settings.patience();
         this.keepAlive = keepAlive;
-
-        this.sockets = new FtpSockets(tls.isPresent() ? settings.server().port() : 0);
-        setSocketFactory(sockets);
-        this.watch = new TransferWatch(Clock.system(), settings.patience(), sockets);
-        int patience = Math.toIntExact(settings.patience().toMillis());
-        setConnectTimeout(patience);
-        setDefaultTimeout(patience);
-        setDataTimeout(settings.patience());
-        setControlEncoding(StandardCharsets.UTF_8);
-        setUseEPSVwithIPv4(true);
-    }
-
-    /**
-     * Connects, and begins TLS where it is wanted; the reply that counts is in {@link #getReplyCode}.
-     *
-     * @param addresses of the server, which are tried one after the other
-     * @return the server's greeting
-     */
-    String open(InetAddress... addresses) throws IOException {
-        connectToAny(addresses);
-        String greeting = getReplyString();
-        // connecting has set it to active
-        enterLocalPassiveMode();
-        if (settings.protocol() == RemoteProtocol.FTPS && FTPReply.isPositiveCompletion(getReplyCode())) {
-            if (FTPReply.isPositiveCompletion(sendCommand("AUTH", "TLS"))) {
-                beginTls();
-            } else if (FTPReply.isNegativePermanent(getReplyCode())) {
-                throw new RemoteFault.Untrusted("the server offers no TLS (AUTH TLS): "
-                        + getReplyString().strip());
-            }
-        }
-        return greeting;
-    }
-
-    private void connectToAny(InetAddress... addresses) throws IOException {
-        List<IOException> failures = new ArrayList<>();
-        for (InetAddress address : addresses) {
-            try {
-                connect(address, settings.server().port());
-                return;
-            } catch (IOException failed) {
-                failures.add(failed);
-                if (sockets.haveConnected() || sockets.areClosed()) {
-                    break;
-                }
-            }
-        }
-        IOException last = failures.removeLast();
-        failures.forEach(last::addSuppressed);
-        throw last;
-    }
-
-    /** Whether all goes through TLS. */
-    boolean isSecure() {
-        return tls.isPresent();
-    }
-
-    /** Asks for data connections in TLS; nothing to do without it. */
-    boolean protectData() throws IOException {
-        return tls.isEmpty()
-                || (FTPReply.isPositiveCompletion(sendCommand("PBSZ", "0"))
-                        && FTPReply.isPositiveCompletion(sendCommand("PROT", "P")));
-    }
-
-    @Override
-    protected void _connectAction_() throws IOException {
-        _socket_.setKeepAlive(true);
-        _socket_.setTcpNoDelay(true);
-        if (settings.protocol() == RemoteProtocol.FTPS_IMPLICIT) {
-            _socket_.setSoTimeout(getConnectTimeout());
-            _socket_ = layered(_socket_);
-        }
-        super._connectAction_(reader(_socket_.getInputStream()));
-        greeted = true;
-    }
-
-    private Reader reader(InputStream control) {
-        replies = new ReplyInput(control);
-        return new InputStreamReader(replies, StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Waits for a reply. If it doesn't come, or makes no sense, the connection is closed: any later one would be taken for
-     * the answer to another command.
-     */
-    @Override
-    public int getReply() throws IOException {
-        replies.begin();
-        try {
-            return super.getReply();
-        } catch (IOException failed) {
-            if (greeted) {
-                cut();
-            }
-            if (failed instanceof FTPConnectionClosedException && !_replyLines.isEmpty()) {
-                throw new IOException("the server says " + getReplyString().strip(), failed);
-            }
-            throw failed;
-        }
-    }
-
-    /** The fault that the last reply stands for. */
-    RemoteFault refused(String what) {
-        return FtpReplies.of(what, getReplyCode(), getReplyString());
+        this.knowledge = knowledge;
+        this.watch = new TransferWatch(Clock.system(), patience, sockets());
+        setDataTimeout(patience);
     }
 
     /**
@@ -219,8 +89,7 @@ final class FtpConnection extends FTPClient {
             }
         } catch (IOException failed) {
             if (watch.gaveUp()) {
-                throw new SocketTimeoutException(
-                        "the server took in nothing for " + settings.patience().toMillis() + " ms");
+                throw new SocketTimeoutException("the server took in nothing for " + patience.toMillis() + " ms");
             }
             // a server takes a transfer that breaks off for a finished one, and says so
             if (completeTransfer() || content.hasFailed()) {
@@ -337,7 +206,7 @@ final class FtpConnection extends FTPClient {
             plain = super._openDataConnection_(command, argument);
             knowledge.giveUpExtendedPassive();
         }
-        if (plain == null || tls.isEmpty()) {
+        if (plain == null || !isSecure()) {
             return plain;
         }
         try {
@@ -351,82 +220,8 @@ final class FtpConnection extends FTPClient {
     /** Whether PASV can be tried where the port that EPSV told could not be connected to. */
     private boolean mayBePassive() {
         return getReplyCode() == FTPReply.ENTERING_EPSV_MODE
-                && !sockets.areClosed()
+                && !sockets().areClosed()
                 && getRemoteAddress() instanceof Inet4Address;
-    }
-
-    /**
-     * Hears whether a transfer is to be expected after the present one: then the next {@link #sendTogether} asks for its
-     * data connection, too.
-     */
-    void expectTransfer(boolean follows) {
-        transferFollows = follows;
-    }
-
-    /**
-     * Sends two commands in one piece, and waits for both replies; that to the second is in {@link #getReplyCode} unless
-     * the first one was refused.
-     *
-     * @return whether the first one was accepted, be it for now
-     */
-    boolean sendTogether(String first, String second) throws IOException {
-        boolean asks = transferFollows && ahead.isEmpty() && isUseEPSVwithIPv4();
-        _controlOutput_.write(first + "\r\n" + second + "\r\n" + (asks ? "EPSV\r\n" : ""));
-        _controlOutput_.flush();
-        int code = getReply();
-        List<String> lines = List.copyOf(_replyLines);
-        boolean accepted = FTPReply.isPositiveCompletion(code) || FTPReply.isPositiveIntermediate(code);
-        int last = getReply();
-        if (accepted) {
-            code = last;
-            lines = List.copyOf(_replyLines);
-        }
-        if (asks) {
-            ahead = Optional.of(new Ahead(getReply(), List.copyOf(_replyLines), System.nanoTime()));
-        }
-        setReply(code, lines);
-        return accepted;
-    }
-
-    /** Asks for the port of a data connection, unless that was done ahead and not long ago. */
-    @Override
-    public int epsv() throws IOException {
-        Optional<Ahead> asked = ahead;
-        ahead = Optional.empty();
-        if (asked.isEmpty() || System.nanoTime() - asked.get().since() > LISTENING) {
-            return super.epsv();
-        }
-        setReply(asked.get().code(), asked.get().lines());
-        return asked.get().code();
-    }
-
-    /** Breaks off whatever is being waited for; may be called by any thread. */
-    void cut() {
-        sockets.close();
-    }
-
-    private void setReply(int code, List<String> lines) {
-        _replyCode = code;
-        _replyLines.clear();
-        _replyLines.addAll(lines);
-        _newReplyString = true;
-    }
-
-    private void beginTls() throws IOException {
-        _socket_ = layered(_socket_);
-        _input_ = _socket_.getInputStream();
-        _output_ = _socket_.getOutputStream();
-        _controlInput_ = new BufferedReader(reader(_input_));
-        _controlOutput_ = new BufferedWriter(new OutputStreamWriter(_output_, StandardCharsets.UTF_8));
-    }
-
-    private Socket layered(Socket plain) throws IOException {
-        SSLSocket socket = (SSLSocket) tls.orElseThrow()
-                .getSocketFactory()
-                .createSocket(plain, settings.server().host(), settings.server().port(), true);
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
     }
 
     private long copy(InputStream from, OutputStream to) throws IOException {

@@ -1,0 +1,241 @@
+package io.millrace.sync;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPConnectionClosedException;
+import org.apache.commons.net.ftp.FTPReply;
+
+/**
+ * The control connection of FTP: how it is opened, and how commands and replies go over it. Replies that come late or make
+ * no sense close it, so that each that is read belongs to the command that was sent last.
+ */
+class FtpControl extends FTPClient {
+    /** How long a server is sure to listen for a data connection, in nanoseconds. */
+    private static final long LISTENING = 5_000_000_000L;
+
+    private final RemoteSettings settings;
+    private final Optional<SSLContext> tls;
+    private final SSLParameters parameters;
+    private final FtpSockets sockets;
+    private boolean transferFollows;
+    private Optional<Ahead> ahead = Optional.empty();
+    private boolean greeted;
+    private ReplyInput replies = new ReplyInput(InputStream.nullInputStream());
+
+    /**
+     * What the server said to an EPSV that was sent ahead.
+     *
+     * @param since when that was, in {@link System#nanoTime}
+     */
+    private record Ahead(int code, List<String> lines, long since) {}
+
+    /**
+     * Not connected yet.
+     *
+     * @param tls of this connection alone, so that the sessions of others are not found in its cache; empty for plain FTP
+     * @param parameters of every TLS socket
+     */
+    FtpControl(RemoteSettings settings, Optional<SSLContext> tls, SSLParameters parameters) {
+        this.settings = settings;
+        this.tls = tls;
+        this.parameters = parameters;
+
+        this.sockets = new FtpSockets(tls.isPresent() ? settings.server().port() : 0);
+        setSocketFactory(sockets);
+        int patience = Math.toIntExact(settings.patience().toMillis());
+        setConnectTimeout(patience);
+        setDefaultTimeout(patience);
+        setControlEncoding(StandardCharsets.UTF_8);
+        setUseEPSVwithIPv4(true);
+    }
+
+    /** All that were made for this connection. */
+    final FtpSockets sockets() {
+        return sockets;
+    }
+
+    /**
+     * Connects, and begins TLS where it is wanted; the reply that counts is in {@link #getReplyCode}.
+     *
+     * @param addresses of the server, which are tried one after the other
+     * @return the server's greeting
+     */
+    final String open(InetAddress... addresses) throws IOException {
+        connectToAny(addresses);
+        String greeting = getReplyString();
+        // connecting has set it to active
+        enterLocalPassiveMode();
+        if (settings.protocol() == RemoteProtocol.FTPS && FTPReply.isPositiveCompletion(getReplyCode())) {
+            if (FTPReply.isPositiveCompletion(sendCommand("AUTH", "TLS"))) {
+                beginTls();
+            } else if (FTPReply.isNegativePermanent(getReplyCode())) {
+                throw new RemoteFault.Untrusted("the server offers no TLS (AUTH TLS): "
+                        + getReplyString().strip());
+            }
+        }
+        return greeting;
+    }
+
+    private void connectToAny(InetAddress... addresses) throws IOException {
+        List<IOException> failures = new ArrayList<>();
+        for (InetAddress address : addresses) {
+            try {
+                connect(address, settings.server().port());
+                return;
+            } catch (IOException failed) {
+                failures.add(failed);
+                if (sockets.haveConnected() || sockets.areClosed()) {
+                    break;
+                }
+            }
+        }
+        IOException last = failures.removeLast();
+        failures.forEach(last::addSuppressed);
+        throw last;
+    }
+
+    /** Whether all goes through TLS. */
+    final boolean isSecure() {
+        return tls.isPresent();
+    }
+
+    /** Asks for data connections in TLS; nothing to do without it. */
+    final boolean protectData() throws IOException {
+        return tls.isEmpty()
+                || (FTPReply.isPositiveCompletion(sendCommand("PBSZ", "0"))
+                        && FTPReply.isPositiveCompletion(sendCommand("PROT", "P")));
+    }
+
+    @Override
+    protected final void _connectAction_() throws IOException {
+        _socket_.setKeepAlive(true);
+        _socket_.setTcpNoDelay(true);
+        if (settings.protocol() == RemoteProtocol.FTPS_IMPLICIT) {
+            _socket_.setSoTimeout(getConnectTimeout());
+            _socket_ = layered(_socket_);
+        }
+        super._connectAction_(reader(_socket_.getInputStream()));
+        greeted = true;
+    }
+
+    private Reader reader(InputStream control) {
+        replies = new ReplyInput(control);
+        return new InputStreamReader(replies, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Waits for a reply. If it doesn't come, or makes no sense, the connection is closed: any later one would be taken for
+     * the answer to another command.
+     */
+    @Override
+    public final int getReply() throws IOException {
+        replies.begin();
+        try {
+            return super.getReply();
+        } catch (IOException failed) {
+            if (greeted) {
+                cut();
+            }
+            if (failed instanceof FTPConnectionClosedException && !_replyLines.isEmpty()) {
+                throw new IOException("the server says " + getReplyString().strip(), failed);
+            }
+            throw failed;
+        }
+    }
+
+    /** The fault that the last reply stands for. */
+    final RemoteFault refused(String what) {
+        return FtpReplies.of(what, getReplyCode(), getReplyString());
+    }
+
+    /**
+     * Hears whether a transfer is to be expected after the present one: then the next {@link #sendTogether} asks for its
+     * data connection, too.
+     */
+    final void expectTransfer(boolean follows) {
+        transferFollows = follows;
+    }
+
+    /**
+     * Sends two commands in one piece, and waits for both replies; that to the second is in {@link #getReplyCode} unless
+     * the first one was refused.
+     *
+     * @return whether the first one was accepted, be it for now
+     */
+    final boolean sendTogether(String first, String second) throws IOException {
+        boolean asks = transferFollows && ahead.isEmpty() && isUseEPSVwithIPv4();
+        _controlOutput_.write(first + "\r\n" + second + "\r\n" + (asks ? "EPSV\r\n" : ""));
+        _controlOutput_.flush();
+        int code = getReply();
+        List<String> lines = List.copyOf(_replyLines);
+        boolean accepted = FTPReply.isPositiveCompletion(code) || FTPReply.isPositiveIntermediate(code);
+        int last = getReply();
+        if (accepted) {
+            code = last;
+            lines = List.copyOf(_replyLines);
+        }
+        if (asks) {
+            ahead = Optional.of(new Ahead(getReply(), List.copyOf(_replyLines), System.nanoTime()));
+        }
+        setReply(code, lines);
+        return accepted;
+    }
+
+    /** Asks for the port of a data connection, unless that was done ahead and not long ago. */
+    @Override
+    public final int epsv() throws IOException {
+        Optional<Ahead> asked = ahead;
+        ahead = Optional.empty();
+        if (asked.isEmpty() || System.nanoTime() - asked.get().since() > LISTENING) {
+            return super.epsv();
+        }
+        setReply(asked.get().code(), asked.get().lines());
+        return asked.get().code();
+    }
+
+    /** Breaks off whatever is being waited for; may be called by any thread. */
+    final void cut() {
+        sockets.close();
+    }
+
+    /** Has the last reply be this one again. */
+    final void setReply(int code, List<String> lines) {
+        _replyCode = code;
+        _replyLines.clear();
+        _replyLines.addAll(lines);
+        _newReplyString = true;
+    }
+
+    private void beginTls() throws IOException {
+        _socket_ = layered(_socket_);
+        _input_ = _socket_.getInputStream();
+        _output_ = _socket_.getOutputStream();
+        _controlInput_ = new BufferedReader(reader(_input_));
+        _controlOutput_ = new BufferedWriter(new OutputStreamWriter(_output_, StandardCharsets.UTF_8));
+    }
+
+    /** TLS over a socket, with the name of the server, whatever that socket leads to. */
+    final Socket layered(Socket plain) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.orElseThrow()
+                .getSocketFactory()
+                .createSocket(plain, settings.server().host(), settings.server().port(), true);
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+}
