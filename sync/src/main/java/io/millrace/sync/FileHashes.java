@@ -2,9 +2,7 @@ package io.millrace.sync;
 
 import io.millrace.engine.JobContext;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,17 +26,22 @@ final class FileHashes {
     /** What is on the server, with the hashes that are worth asking for. */
     Tree ofServer(Tree local, Tree remote, JournalSnapshot journal) throws InterruptedException {
         Map<RelativePath, ContentHash> hashes = new HashMap<>();
-        List<RelativePath> unknown = new ArrayList<>();
+        Map<RelativePath, Long> unknown = new HashMap<>();
         for (RelativePath path : WorthHashing.onServer(local, remote, journal)) {
-            known(there, remote, path).ifPresentOrElse(hash -> hashes.put(path, hash), () -> unknown.add(path));
+            known(there, remote, path)
+                    .ifPresentOrElse(
+                            hash -> hashes.put(path, hash),
+                            () -> unknown.put(path, file(remote, path).size()));
         }
-        new RemoteHashes(workplace.stage()).of(unknown).forEach((path, hash) -> {
-            hashes.put(path, hash);
-            // a time of minutes or days may hide another change
-            if (file(remote, path).modified().precision().compareTo(Precision.SECOND) <= 0) {
-                there.put(path, file(remote, path), hash);
-            }
-        });
+        new RemoteHashes(workplace.stage(), workplace.uploads().hashes())
+                .of(unknown)
+                .forEach((path, hash) -> {
+                    hashes.put(path, hash);
+                    // a time of minutes or days may hide another change
+                    if (file(remote, path).modified().precision().compareTo(Precision.SECOND) <= 0) {
+                        there.put(path, file(remote, path), hash);
+                    }
+                });
         return hashed(remote, hashes);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,7 @@ abstract class InterruptionContract extends AtomicContract {
                     // nothing is answered any more
                     await(over);
                 });
-                await(forced);
+                assertThat(forced.await(1, TimeUnit.MINUTES)).isTrue();
                 // what is waited for at the server would take longer
                 assertThat(syncing.job().await(Bench.PATIENCE.dividedBy(2))).isTrue();
                 CycleReport report = syncing.end().last().getLast();
