@@ -23,7 +23,7 @@ final class CuttingProxy implements AutoCloseable {
     CuttingProxy(int target, long bytes) throws IOException {
         this.target = target;
         this.left = new AtomicLong(bytes);
-        this.listener = new ServerSocket(ServerProcess.freePort(), 50, InetAddress.getLoopbackAddress());
+        this.listener = ServerProcess.listener(InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::accept);
     }
 

@@ -51,7 +51,7 @@ final class Gateway implements AutoCloseable {
     Gateway(RemoteSettings settings, InetAddress address) throws IOException {
         this.target = settings.server().port();
         this.readsReplies = settings.protocol() == RemoteProtocol.FTP;
-        this.listener = new ServerSocket(ServerProcess.freePort(), 50, address);
+        this.listener = ServerProcess.listener(address);
         open.add(listener);
         Thread.startVirtualThread(this::accept);
     }

@@ -2,6 +2,7 @@ package io.millrace.sync;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -36,14 +37,24 @@ final class ServerProcess implements AutoCloseable {
 
     /** Below the range of outgoing connections, so that a client that is refused is not connected to itself. */
     static int freePort() throws IOException {
-        while (true) {
+        try (ServerSocket socket = listener(InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Listens on such a port, which nobody else can have taken meanwhile. */
+    static ServerSocket listener(InetAddress address) throws IOException {
+        for (int i = 0; i < 100; i++) {
+            ServerSocket socket = new ServerSocket();
             int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            try (ServerSocket socket = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
+            try {
+                socket.bind(new InetSocketAddress(address, candidate), 50);
+                return socket;
             } catch (IOException taken) {
-                // the next one
+                socket.close();
             }
         }
+        throw new IOException("there is no free port at " + address);
     }
 
     /** Ends the server as a crash would, its connections with it. */
