@@ -62,6 +62,7 @@ final class FtpConnection extends FtpControl {
         this.knowledge = knowledge;
         this.watch = new TransferWatch(Clock.system(), patience, sockets());
         setDataTimeout(patience);
+        setUseEPSVwithIPv4(!knowledge.extendedPassiveFails());
     }
 
     /**

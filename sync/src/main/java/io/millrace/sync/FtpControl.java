@@ -61,7 +61,6 @@ class FtpControl extends FTPClient {
         setConnectTimeout(patience);
         setDefaultTimeout(patience);
         setControlEncoding(StandardCharsets.UTF_8);
-        setUseEPSVwithIPv4(true);
     }
 
     /** All that were made for this connection. */

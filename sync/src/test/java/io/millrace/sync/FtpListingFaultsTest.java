@@ -84,6 +84,32 @@ final class FtpListingFaultsTest {
         }
     }
 
+    @Test
+    void foldersThatHaveNoEndAreLookedIntoNoFurtherThanThat() throws Exception {
+        try (Bench bench = Servers.vsftpd(RemoteProtocol.FTP)) {
+            Path deep = bench.data();
+            for (int i = 0; i < 260; i++) {
+                deep = deep.resolve("d");
+            }
+            Files.createDirectories(deep);
+            Path site = bench.workshop().openFolder("site");
+            Files.writeString(site.resolve("page"), "x");
+            CycleReport report = Syncing.once(new SyncParameters(
+                    site,
+                    bench.settings(),
+                    Schedule.ONCE,
+                    MirrorSettings.DEFAULT,
+                    TransferSettings.DEFAULT,
+                    bench.workshop().openFolder("journal")));
+            assertThat(report.counts().foldersRemoved()).isZero();
+            assertThat(report.failures()).singleElement().satisfies(failure -> {
+                assertThat(failure.path()).isEqualTo("d" + "/d".repeat(256));
+                assertThat(failure.reason()).isEqualTo("it lies deeper than 256 folders");
+            });
+            assertThat(deep).isDirectory();
+        }
+    }
+
     private static void permit(Bench bench, String permissions) throws IOException {
         Files.setPosixFilePermissions(bench.data().resolve("folder"), PosixFilePermissions.fromString(permissions));
     }
