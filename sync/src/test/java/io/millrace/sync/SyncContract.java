@@ -155,7 +155,7 @@ abstract class SyncContract extends DiskFullContract {
     private static void awaitReport(BlockingQueue<CycleReport> reports, Predicate<CycleReport> which)
             throws InterruptedException {
         CycleReport report;
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         do {
             report = Objects.requireNonNull(reports.poll(30, TimeUnit.SECONDS), "no report comes any more");
             assertThat(System.nanoTime()).as("last of all: %s", report).isLessThan(deadline);
