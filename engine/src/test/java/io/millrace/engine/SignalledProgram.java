@@ -18,7 +18,10 @@ final class SignalledProgram {
         System.out.println("ready");
         switch (arguments[0]) {
             case "orderly" -> requested.await();
-            case "slow" -> forced.await();
+            case "slow" -> {
+                requested.await();
+                forced.await();
+            }
             case "closed" -> {
                 signals.close();
                 System.out.println("closed");
