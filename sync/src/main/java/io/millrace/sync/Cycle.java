@@ -196,6 +196,9 @@ final class Cycle {
         Verdict verdict = new Planner(settings)
                 .plan(local.rules(), here, remote, journal, mirror.deletions().count());
         if (verdict instanceof Plan plan) {
+            if (extent == Extent.WHOLE) {
+                workplace.journal().leave(plan.untouchable(sides.remote().tree()));
+            }
             verdict = plan.asOf(scanned);
         }
         if (extent == Extent.CHANGES) {

@@ -88,7 +88,7 @@ final class OperationSteps {
         try {
             remote.makeFolder(path);
         } catch (RemoteFault.Permanent refused) {
-            if (!(remote.look(path).orElse(null) instanceof Node.Folder)) {
+            if (!(remote.look(path).orElse(null) instanceof Node.Folder) || leadsElsewhere(remote, path)) {
                 intentions.refused(path);
                 throw refused;
             }
@@ -96,6 +96,18 @@ final class OperationSteps {
         workplace.journal().record(path, JournalEntry.FOLDER);
         intentions.recorded(path);
         return Outcome.DONE;
+    }
+
+    /** Whether it is a link that the server shows as a folder: nothing may be put into that. */
+    private static boolean leadsElsewhere(Remote remote, RelativePath folder) throws RemoteFault {
+        try {
+            remote.list(folder);
+            return false;
+        } catch (RemoteFault.Elsewhere link) {
+            return true;
+        } catch (RemoteFault.Permanent unlistable) {
+            return false;
+        }
     }
 
     /** A server that doesn't want to change it isn't asked again until it changes here. */

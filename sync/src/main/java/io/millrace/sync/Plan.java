@@ -50,6 +50,27 @@ public record Plan(
     }
 
     /**
+     * What of the server is to be left as it is, with all below it, by those who plan without a listing, too: what is
+     * neither a file nor a folder, and what the rules leave out where there is something here.
+     *
+     * @param remote what the server had when this was planned
+     */
+    Map<RelativePath, Node> untouchable(Tree remote) {
+        Map<RelativePath, Node> untouchable = new HashMap<>();
+        for (Tree.Entry each : remote) {
+            if (each.node() instanceof Node.Other) {
+                untouchable.put(each.path(), each.node());
+            }
+        }
+        for (Left each : left) {
+            if (each.reason() == Reason.LEFT_OUT) {
+                remote.get(each.path()).ifPresent(node -> untouchable.put(each.path(), node));
+            }
+        }
+        return untouchable;
+    }
+
+    /**
      * The same, but that of what the journal takes up, files that may still change without their time showing it are
      * compared by their hashes next time, where these are known.
      *
