@@ -128,7 +128,10 @@ public final class Job<R> {
         }
     }
 
-    /** What it has reported along the way: the last {@value #REPORTS_KEPT}, oldest first. */
+    /**
+     * What it has reported along the way: the last {@value #REPORTS_KEPT}, oldest first; of {@linkplain LongReport long
+     * ones} what they say is to be kept.
+     */
     public List<Record> reports() {
         synchronized (reports) {
             return List.copyOf(reports);
@@ -137,12 +140,14 @@ public final class Job<R> {
 
     /**
      * Has {@code newAuditor} told what the job reports at once, in order: what is kept of it, and from now on whatever
-     * comes. There is one auditor; the last one named is it.
+     * comes. The first one is told the last report as a whole, so that none who comes right after the job was submitted
+     * misses anything. There is one auditor; the last one named is it.
      */
     public void onReport(Consumer<? super Record> newAuditor) {
         synchronized (reports) {
             auditor = newAuditor;
             reports.forEach(newAuditor);
+            shortenLast();
         }
     }
 
@@ -196,13 +201,21 @@ public final class Job<R> {
 
     void report(Record result) {
         synchronized (reports) {
+            shortenLast();
             if (reports.size() == REPORTS_KEPT) {
                 reports.removeFirst();
             }
             reports.addLast(result);
             if (auditor != null) {
+                shortenLast();
                 auditor.accept(result);
             }
+        }
+    }
+
+    private void shortenLast() {
+        if (!reports.isEmpty()) {
+            reports.addLast(LongReport.keptOf(reports.removeLast()));
         }
     }
 

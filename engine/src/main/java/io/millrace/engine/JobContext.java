@@ -70,7 +70,8 @@ public final class JobContext {
     }
 
     /**
-     * Reports a result along the way, such as that of one of many cycles. The last {@value Job#REPORTS_KEPT} are kept.
+     * Reports a result along the way, such as that of one of many cycles. The last {@value Job#REPORTS_KEPT} are kept, of
+     * a {@link LongReport} what it says.
      */
     public void report(Record result) {
         job.report(result);

@@ -121,6 +121,9 @@ final class SyncRun {
 
     private Cycle.Ended cycle(Mirror mirror, Extent extent) {
         cycles++;
+        if (!last.isEmpty()) {
+            last.addLast(last.removeLast().kept());
+        }
         Cycle.Ended ended = new Cycle(mirror, extent, rules).run(cycles);
         CycleReport report = ended.report();
         totals = totals.then(report.counts());

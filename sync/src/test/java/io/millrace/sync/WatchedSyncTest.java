@@ -7,6 +7,12 @@ import io.millrace.sync.PlanSettings.OnConflict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +84,39 @@ final class WatchedSyncTest extends MirrorContract {
             watching.await(report -> report.counts().updated() == 1);
             assertThat(there().resolve("page")).hasContent("second and longer");
             watching.end();
+        }
+    }
+
+    @Test
+    void ofFailuresThatLastEachCycleTellsAllAndTheFirstAreKept() throws Exception {
+        write("page", "content");
+        for (int i = 0; i < 30; i++) {
+            Files.writeString(site().resolve("bad\n" + i), "");
+        }
+        SyncParameters once = parameters();
+        SyncParameters often = new SyncParameters(
+                once.folder(),
+                once.remote(),
+                new Schedule(Optional.of(Duration.ofMillis(50)), false),
+                once.mirror(),
+                once.transfers(),
+                once.data());
+        try (Syncing syncing = new Syncing(often)) {
+            CountDownLatch told = new CountDownLatch(5);
+            syncing.job().onReport(report -> {
+                if (((CycleReport) report).failures().size() == 30) {
+                    told.countDown();
+                }
+            });
+            assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
+            syncing.stop().request("the test is over");
+            List<CycleReport> kept = new ArrayList<>(syncing.end().last());
+            kept.removeLast();
+            syncing.job().reports().forEach(report -> kept.add((CycleReport) report));
+            assertThat(kept).hasSizeGreaterThanOrEqualTo(9).allSatisfy(report -> {
+                assertThat(report.failures()).hasSizeLessThanOrEqualTo(20);
+                assertThat(report.counts().failed()).isEqualTo(report.problem().isPresent() ? 0 : 30);
+            });
         }
     }
 
