@@ -35,6 +35,8 @@ final class Cycle {
     /** Of these, the ones that no cycle can do anything about. */
     private long unmirrorable;
 
+    private boolean repeated;
+
     private @Nullable Tally tally;
     private Optional<Problem> unpublished = Optional.empty();
 
@@ -67,8 +69,9 @@ final class Cycle {
      * @param undone whether something is left that another cycle may do: what can't be mirrored because of its name, or
      *     because of what a link leads to, isn't
      * @param held whether something was held back that may be done in a moment
+     * @param repeated whether it found on both sides the very same as one before, after which there was nothing to do
      */
-    record Ended(CycleReport report, boolean undone, boolean held) {}
+    record Ended(CycleReport report, boolean undone, boolean held, boolean repeated) {}
 
     /**
      * Does it, and tells what became of it.
@@ -121,7 +124,8 @@ final class Cycle {
         return new Ended(
                 new CycleReport(number, began, took, counts, failures, said, planned),
                 undone,
-                said.isEmpty() && rules.holds());
+                said.isEmpty() && rules.holds(),
+                said.isEmpty() && repeated);
     }
 
     private Optional<Sides> scan() throws ScanException, RemoteScanException, InterruptedException {
@@ -181,6 +185,7 @@ final class Cycle {
         if (extent == Extent.CHANGES) {
             Optional<Plan> idle = mirror.idle().of(local, sides.remote().tree());
             if (idle.isPresent()) {
+                repeated = true;
                 return idle.get();
             }
         }

@@ -33,6 +33,14 @@ public final class IgnorePatterns {
                 patterns, patterns.stream().map(IgnorePattern::of).toList());
     }
 
+    /** These, and last one that leaves out the file or folder at {@code path}, from the patterns' folder on. */
+    IgnorePatterns without(RelativePath path) {
+        String pattern = "/" + path.text().replaceAll("[\\\\*?\\[]", "\\\\$0");
+        List<String> more = new ArrayList<>(texts);
+        more.add(pattern);
+        return of(more);
+    }
+
     /**
      * Reads the text of an ignore file.
      *

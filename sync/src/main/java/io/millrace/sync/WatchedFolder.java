@@ -40,7 +40,7 @@ public final class WatchedFolder implements AutoCloseable {
         Scan none = new Scan(known, settings.rules(), List.of());
         Path place = root.toAbsolutePath();
         try {
-            FolderWatch watch = FolderWatch.open(place, clock, onChange);
+            FolderWatch watch = FolderWatch.open(place, settings.rules()::passOver, clock, onChange);
             LocalScan scan = new LocalScan(root, settings.links(), settings.rules(), watch);
             return new WatchedFolder(scan, none, watch, Optional.empty());
         } catch (IOException failed) {

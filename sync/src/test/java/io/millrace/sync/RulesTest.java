@@ -42,6 +42,26 @@ final class RulesTest {
         assertThat(rules(pattern).include(RelativePath.of(path), false)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"log", "a b/!c #", "[x]*?", "back\\slash", "trailing "})
+    void whatAPathIsLeftOutByNothingTakesInAgain(String path) {
+        Rules rules = rules("!*").without(RelativePath.of(path));
+
+        assertThat(rules.include(RelativePath.of(path), false)).isFalse();
+        assertThat(rules.include(RelativePath.of(path), true)).isFalse();
+        assertThat(rules.include(RelativePath.of(path + "x"), false)).isTrue();
+        assertThat(rules.include(RelativePath.of("x/" + path), false)).isTrue();
+    }
+
+    @Test
+    void whatIsLeftOutAsAFileAndAsAFolderIsPassedOverUnlessItIsAnIgnoreFile() {
+        Rules rules = rules("*.log", "build/", ".*", "!kept.log");
+
+        assertThat(List.of("a.log", "a/b.log", ".hidden")).allMatch(rules::passOver);
+        assertThat(List.of("build", "kept.log", "page", ".millraceignore", "a/.millraceignore"))
+                .noneMatch(rules::passOver);
+    }
+
     @Test
     void theLastPatternThatMatchesDecidesButNothingInAFolderThatIsLeftOutComesBack() {
         Rules rules = rules("*.log", "!keep.log", "private/", "!private/page");

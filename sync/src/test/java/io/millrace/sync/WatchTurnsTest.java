@@ -64,7 +64,7 @@ final class WatchTurnsTest {
         Extent extent = turns.next();
         CycleReport report =
                 new CycleReport(1, clock.now(), Duration.ZERO, Counts.NONE, List.of(), Optional.empty(), List.of());
-        turns.ended(new Ended(report, undone, held), woken::incrementAndGet);
+        turns.ended(new Ended(report, undone, held, false), woken::incrementAndGet);
         return extent;
     }
 }

@@ -88,6 +88,27 @@ final class WatchedSyncTest extends MirrorContract {
     }
 
     @Test
+    void aJournalInTheFolderIsNotMirroredAndCausesNoCycle() throws Exception {
+        write("page", "first");
+        SyncParameters outside = parameters();
+        SyncParameters inside = new SyncParameters(
+                site(),
+                outside.remote(),
+                outside.schedule(),
+                outside.mirror(),
+                outside.transfers(),
+                site().resolve("state [1]/sync"));
+        try (Watching watching = new Watching(inside)) {
+            watching.await(report -> report.counts().created() == 1);
+            write("other", "second");
+            watching.await(report -> report.counts().created() == 1);
+            watching.end();
+        }
+        assertThat(site().resolve("state [1]/sync")).isNotEmptyDirectory();
+        assertThat(contentsThere()).containsOnlyKeys("page", "other", "state [1]");
+    }
+
+    @Test
     void ofFailuresThatLastEachCycleTellsAllAndTheFirstAreKept() throws Exception {
         write("page", "content");
         for (int i = 0; i < 30; i++) {
