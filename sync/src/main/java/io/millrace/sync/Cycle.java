@@ -181,7 +181,10 @@ final class Cycle {
         Scan local = sides.local();
         unmirrorable = local.problems().size();
         local.problems().forEach(each -> problems.add(new Failure(each.path(), each.reason())));
-        problems.addAll(sides.remote().problems());
+        // those of the ignore files weren't known to whoever listed the server
+        sides.remote().problems().stream()
+                .filter(each -> local.rules().include(RelativePath.of(each.path()), true))
+                .forEach(problems::add);
         if (extent == Extent.CHANGES) {
             Optional<Plan> idle = mirror.idle().of(local, sides.remote().tree());
             if (idle.isPresent()) {
