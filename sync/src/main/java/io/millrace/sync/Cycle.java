@@ -204,6 +204,8 @@ final class Cycle {
         Verdict verdict = new Planner(settings)
                 .plan(local.rules(), here, remote, journal, mirror.deletions().count());
         if (verdict instanceof Plan plan) {
+            unmirrorable += plan.misnamed().size();
+            plan.misnamed().forEach(each -> problems.add(new Failure(each.path().text(), each.reason())));
             if (extent == Extent.WHOLE) {
                 workplace.journal().leave(plan.untouchable(sides.remote().tree()));
             }

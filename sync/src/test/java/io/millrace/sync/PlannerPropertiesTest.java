@@ -118,6 +118,33 @@ final class PlannerPropertiesTest {
     }
 
     @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void whatAServerStoresUnderAnotherNameIsNeitherDeletedNorSentAgain(
+            @ForAll("deeds") List<Deed> deeds, @ForAll boolean renames, @ForAll boolean keeps, @ForAll long seed) {
+        LocalFolder folder = new LocalFolder();
+        SimulatedServer server = SimulatedServer.lowering();
+        Random random = new Random(seed);
+        Planner planner = new Planner(new PlanSettings(
+                PlanSettings.Compare.SIZE,
+                keeps ? PlanSettings.OnConflict.KEEP : PlanSettings.OnConflict.OVERWRITE,
+                new DeleteLimit(100, true),
+                renames));
+        deeds.stream().filter(Deed::local).forEach(deed -> deed.on(folder, server));
+        folder.changeCase(random);
+        server.carryOut(plan(planner, folder, server, Rules.NONE, true), folder.contents(), ALL, random);
+        Map<RelativePath, Integer> before = server.contents();
+
+        Plan again = plan(planner, folder, server, Rules.NONE, true);
+
+        assertThat(again.operations()).isEmpty();
+        assertThat(again.misnamed())
+                .extracting(Plan.Misnamed::path)
+                .containsExactlyInAnyOrderElementsOf(folder.contents().keySet().stream()
+                        .filter(path -> !path.text().equals(FoldedNames.fold(path)))
+                        .toList());
+        assertThat(server.contents()).isEqualTo(before);
+    }
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
     void whatIsPlannedByTheJournalAloneIsWhatAListingWouldHaveLedTo(
             @ForAll("deeds") List<Deed> before,
             @ForAll("histories") List<List<Deed>> histories,

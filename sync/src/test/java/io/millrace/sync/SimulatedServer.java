@@ -29,6 +29,9 @@ final class SimulatedServer {
 
     private final TreeMap<RelativePath, Stored> stored;
     private final boolean ignoresCase;
+    /** Whether it writes all names in lower case. */
+    private final boolean lowers;
+
     private final Map<RelativePath, JournalEntry> entries = new HashMap<>();
     private final Set<RelativePath> intended = new HashSet<>();
     private final JournalTree shown = new JournalTree(entries);
@@ -40,8 +43,18 @@ final class SimulatedServer {
 
     /** @param ignoresCase whether names that differ in case alone are the same */
     SimulatedServer(boolean ignoresCase) {
+        this(ignoresCase, false);
+    }
+
+    private SimulatedServer(boolean ignoresCase, boolean lowers) {
         this.ignoresCase = ignoresCase;
+        this.lowers = lowers;
         this.stored = ignoresCase ? new TreeMap<>(Comparator.comparing(FoldedNames::fold)) : new TreeMap<>();
+    }
+
+    /** One that writes all names in lower case. */
+    static SimulatedServer lowering() {
+        return new SimulatedServer(true, true);
     }
 
     /** @param content of a file, negative for what is none: see {@link #file} */
@@ -87,7 +100,8 @@ final class SimulatedServer {
 
     Tree list(boolean hashed) {
         Map<RelativePath, Node> nodes = new HashMap<>();
-        stored.forEach((path, each) -> nodes.put(path, each.node(hashed)));
+        stored.forEach(
+                (path, each) -> nodes.put(lowers ? RelativePath.of(FoldedNames.fold(path)) : path, each.node(hashed)));
         return Tree.of(nodes);
     }
 
