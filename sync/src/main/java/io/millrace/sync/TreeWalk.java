@@ -125,8 +125,8 @@ final class TreeWalk {
                 case KEEP -> draft.leave(path, decided.reason());
                 case STOP -> draft.conflict(path);
             }
-        } else if (local == null && !rules.sizes().include(remote.size())) {
-            leave(path, null, remote);
+        } else if (!rules.sizes().include(remote.size())) {
+            leave(path, local == null ? null : Reason.LEFT_OUT, remote);
         } else {
             draft.countRemoteFile();
             Decision decided = decision.remoteOnly(remote, journalled, intendedHere);

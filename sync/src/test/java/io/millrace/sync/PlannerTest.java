@@ -216,6 +216,19 @@ final class PlannerTest {
     }
 
     @Test
+    void whatIsLeftOutBySizeIsNotDeletedForAFolderOfItsNameEither() {
+        rules = new Rules(IgnorePatterns.NONE, Map.of(), Set.of(), Integer.MAX_VALUE, new Rules.Sizes(0, 4));
+        both("always", file(1));
+        here("a", Node.FOLDER);
+        here("a/b", file(1));
+        there("a", file(9));
+
+        assertThat(plan().operations()).extracting(Operation::path).doesNotContain(A, RelativePath.of("a/b"));
+        assertThat(plan().left()).containsExactly(new Plan.Left(A, Reason.LEFT_OUT));
+        assertThat(plan().untouchable(Tree.of(remote))).containsOnlyKeys(A);
+    }
+
+    @Test
     void aLinkHereOrThereKeepsAllAtItsPathAsItIs() {
         here("always", file(1));
         here("mine", new Node.Other("a symbolic link"));
