@@ -94,7 +94,7 @@ final class SyncRun {
     }
 
     private void watch(Duration period, Mirror mirror) throws IOException, InterruptedException {
-        WatchTurns turns = new WatchTurns(period, parameters.mirror().plan().onConflict(), job.clock());
+        WatchTurns turns = new WatchTurns(period, parameters.mirror(), job.clock());
         AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
         try (WatchedFolder folder = WatchedFolder.open(
                 parameters.folder(),

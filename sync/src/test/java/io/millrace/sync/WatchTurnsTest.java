@@ -6,7 +6,6 @@ import io.millrace.engine.ManualClock;
 import io.millrace.sync.Cycle.Ended;
 import io.millrace.sync.Cycle.Extent;
 import io.millrace.sync.CycleReport.Counts;
-import io.millrace.sync.PlanSettings.OnConflict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +18,7 @@ final class WatchTurnsTest {
 
     private final ManualClock clock = new ManualClock(Instant.EPOCH);
     private final AtomicInteger woken = new AtomicInteger();
-    private final WatchTurns turns = new WatchTurns(PERIOD, OnConflict.OVERWRITE, clock);
+    private final WatchTurns turns = new WatchTurns(PERIOD, MirrorSettings.DEFAULT, clock);
 
     @Test
     void theFirstCycleIsWholeThoseAfterAreNotUntilThePeriodIsOver() {
@@ -58,6 +57,16 @@ final class WatchTurnsTest {
         assertThat(turn(false, false)).isEqualTo(Extent.WHOLE);
         clock.advance(PERIOD.dividedBy(2));
         assertThat(woken).hasValue(1);
+    }
+
+    @Test
+    void everyCycleOfADryRunIsWholeForItsJournalTakesNothingUp() {
+        MirrorSettings dry =
+                new MirrorSettings(Rules.NONE, Links.SKIP, PlanSettings.DEFAULT, MirrorSettings.Publish.EACH, true);
+        WatchTurns always = new WatchTurns(PERIOD, dry, clock);
+
+        assertThat(always.next()).isEqualTo(Extent.WHOLE);
+        assertThat(always.next()).isEqualTo(Extent.WHOLE);
     }
 
     private Extent turn(boolean undone, boolean held) {
