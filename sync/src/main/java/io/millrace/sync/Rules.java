@@ -105,7 +105,7 @@ public record Rules(
         if (maxDepth != Integer.MAX_VALUE && path.depth() > maxDepth) {
             return false;
         }
-        if (!folder && !extensions.isEmpty() && extensions.contains(extension(path.name()))) {
+        if (!folder && !extensions.isEmpty() && hasExtension(path.name().toLowerCase(Locale.ROOT))) {
             return false;
         }
         Optional<Boolean> said = patterns.includes(path.text(), folder).or(() -> saidInFiles(path.text(), folder));
@@ -128,9 +128,14 @@ public record Rules(
         return files.getOrDefault("", IgnorePatterns.NONE).includes(path, folder);
     }
 
-    /** Behind the last dot, in lower case; a name that only begins with a dot has none. */
-    private static String extension(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    /** A name that only begins with a dot has none. */
+    private boolean hasExtension(String name) {
+        for (String extension : extensions) {
+            int dot = name.length() - extension.length() - 1;
+            if (dot > 0 && name.charAt(dot) == '.' && name.endsWith(extension)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -98,6 +98,15 @@ final class RulesTest {
     }
 
     @Test
+    void anExtensionMayHaveADotInIt() {
+        Rules rules = new Rules(IgnorePatterns.NONE, Map.of(), Set.of("tar.gz"), Integer.MAX_VALUE, ANY_SIZE);
+
+        assertThat(rules.include(RelativePath.of("a/b.Tar.GZ"), false)).isFalse();
+        assertThat(List.of("b.gz", "btar.gz", ".tar.gz", "tar.gz"))
+                .allMatch(path -> rules.include(RelativePath.of(path), false));
+    }
+
+    @Test
     void extensionsHoldForFilesInAnyCaseAndNotForHiddenNames() {
         Rules rules = new Rules(IgnorePatterns.NONE, Map.of(), Set.of("tmp"), 9, ANY_SIZE);
 
