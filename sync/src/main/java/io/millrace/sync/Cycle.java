@@ -36,6 +36,8 @@ final class Cycle {
     private long unmirrorable;
 
     private boolean repeated;
+    /** When the local folder had been. */
+    private Instant scanned;
 
     private @Nullable Tally tally;
     private Optional<Problem> unpublished = Optional.empty();
@@ -49,6 +51,7 @@ final class Cycle {
         this.extent = extent;
         this.rules = rules;
         this.start = job.clock().nanos();
+        this.scanned = job.clock().now();
     }
 
     /** How much a cycle looks at. */
@@ -177,7 +180,7 @@ final class Cycle {
     }
 
     private Verdict plan(Sides sides) throws InterruptedException {
-        Instant scanned = job.clock().now();
+        scanned = job.clock().now();
         Scan local = sides.local();
         unmirrorable = local.problems().size();
         local.problems().forEach(each -> problems.add(new Failure(each.path(), each.reason())));
@@ -236,7 +239,7 @@ final class Cycle {
         journal.record(plan.adopted());
         journal.forget(plan.forgotten());
         try (Intentions intentions = new Intentions(journal, plan.intended())) {
-            return carryOut(plan, remote, new OperationSteps(workplace, intentions));
+            return carryOut(plan, remote, new OperationSteps(workplace, intentions, scanned));
         }
     }
 
