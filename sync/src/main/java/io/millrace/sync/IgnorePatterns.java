@@ -50,10 +50,10 @@ public final class IgnorePatterns {
     public static IgnorePatterns read(String name, String text) {
         List<String> texts = new ArrayList<>();
         List<IgnorePattern> patterns = new ArrayList<>();
-        List<String> lines =
-                (text.startsWith("\ufeff") ? text.substring(1) : text).lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String pattern = trimmed(lines.get(i));
+        // a lone CR is a character like any other to git
+        String[] lines = (text.startsWith("\ufeff") ? text.substring(1) : text).split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String pattern = trimmed(lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i]);
             if (!pattern.isEmpty() && !pattern.startsWith("#")) {
                 try {
                     patterns.add(IgnorePattern.of(pattern));

@@ -98,6 +98,16 @@ final class RulesTest {
     }
 
     @Test
+    void linesOfAnIgnoreFileEndAsGitHasThem() {
+        IgnorePatterns patterns = IgnorePatterns.read("f", "a\rb\r\nc \r\n\nd\r");
+
+        assertThat(patterns).hasToString("[a\rb, c, d]");
+        assertThatThrownBy(() -> IgnorePatterns.read("f", "a\r\r\n\n["))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("f:3: ");
+    }
+
+    @Test
     void anExtensionMayHaveADotInIt() {
         Rules rules = new Rules(IgnorePatterns.NONE, Map.of(), Set.of("tar.gz"), Integer.MAX_VALUE, ANY_SIZE);
 
