@@ -95,13 +95,18 @@ final class FolderWatch implements LocalScan.Witness, AutoCloseable {
         }
     }
 
-    /** Stops watching folders that aren't in the tree any more. */
+    /** Stops watching all folders that aren't in the tree. */
     synchronized void keep(Tree tree) {
         if (closed) {
             return;
         }
         unwatched.removeIf(folder -> !tree.hasFolder(folder));
         keys.keep(tree::hasFolder);
+    }
+
+    /** Stops watching folders that aren't there any more. */
+    synchronized void leave(List<RelativePath> folders) {
+        folders.forEach(folder -> keys.remove(folder.text()));
     }
 
     /** What changed since the last call. Everything may have, as long as a folder can't be watched. */

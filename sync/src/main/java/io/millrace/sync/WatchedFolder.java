@@ -90,11 +90,14 @@ public final class WatchedFolder implements AutoCloseable {
         if (changes.isEmpty()) {
             return last;
         }
+        Tree before = last.tree();
         sure = false;
         last = scan.again(last, changes);
         sure = true;
-        if (watch != null) {
+        if (watch != null && changes.all()) {
             watch.keep(last.tree());
+        } else if (watch != null) {
+            watch.leave(before.foldersMissingIn(last.tree()));
         }
         return last;
     }
