@@ -58,7 +58,7 @@ public record CycleReport(
 
     /**
      * What was done, counted. Of what was planned, each operation counts once: as done in its way, as failed, as left or
-     * as cancelled.
+     * as cancelled; but a renaming that the server doesn't do counts as the creation and the deletion that are done instead.
      *
      * @param created files that were new on the server
      * @param updated files that replaced others, or got other permissions

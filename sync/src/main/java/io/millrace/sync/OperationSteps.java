@@ -233,10 +233,14 @@ final class OperationSteps {
 
         private Outcome upload(RemoteLink link) throws IOException {
             Outcome sent = instead.run(link);
-            if (sent instanceof Outcome.Done && !here.hasFile(rename.from())) {
+            if (!(sent instanceof Outcome.Done done)) {
+                return sent;
+            }
+            boolean gone = !here.hasFile(rename.from());
+            if (gone) {
                 removals.deleteFile(link.remote(), rename.from());
             }
-            return sent;
+            return new Outcome.SentInstead(done.bytes(), gone);
         }
     }
 }
