@@ -40,6 +40,9 @@ public final class Job<R> {
     private @Nullable Consumer<String> reader;
     private final Deque<Record> reports = new ArrayDeque<>();
     private @Nullable Consumer<? super Record> auditor;
+    private final Object beginning = new Object();
+    private @Nullable Runnable onlooker;
+    private boolean begun;
 
     Job(String id, JobType<?, R> type, Record parameters, Clock clock) {
         this.id = id;
@@ -151,6 +154,20 @@ public final class Job<R> {
         }
     }
 
+    /**
+     * Has {@code newOnlooker} run whenever the job has something under way again after it had nothing, and so its progress
+     * is worth looking at; at once if it had before. It runs on a thread of the job, which waits for it. There is one; the
+     * last one named is it.
+     */
+    public void onBegun(Runnable newOnlooker) {
+        synchronized (beginning) {
+            onlooker = newOnlooker;
+            if (begun) {
+                newOnlooker.run();
+            }
+        }
+    }
+
     /** Waits until it has ended, and answers how. */
     public JobState await() throws InterruptedException {
         end.await();
@@ -216,6 +233,15 @@ public final class Job<R> {
     private void shortenLast() {
         if (!reports.isEmpty()) {
             reports.addLast(LongReport.keptOf(reports.removeLast()));
+        }
+    }
+
+    void begun() {
+        synchronized (beginning) {
+            begun = true;
+            if (onlooker != null) {
+                onlooker.run();
+            }
         }
     }
 

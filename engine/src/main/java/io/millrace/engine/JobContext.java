@@ -54,6 +54,14 @@ public final class JobContext {
         job.progressFrom(source);
     }
 
+    /**
+     * Says that the job, which had nothing under way, has from now on: whoever shows how far it is may have stopped looking.
+     * A job that works from its beginning to its end needn't say so.
+     */
+    public void begun() {
+        job.begun();
+    }
+
     /** Writes to the job's log, line by line, and to the program's at level info. */
     public void log(String text) {
         job.write(text);

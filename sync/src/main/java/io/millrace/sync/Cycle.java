@@ -247,6 +247,9 @@ final class Cycle {
         Tally counting = new Tally(plan, problems);
         tally = counting;
         workplace.progress().begin(plan.operations());
+        if (!plan.operations().isEmpty()) {
+            job.begun();
+        }
         Publish mode = parameters.mirror().publish();
         StagingPlaces places = new StagingPlaces(mode, plan, remote.tree());
         clearAway(remote.leftovers(), plan, places);
