@@ -108,11 +108,12 @@ final class SyncServerTest {
 
     @Test
     void inJsonAPathIsTheNameAsItIs() throws IOException {
-        Files.writeString(workshop.resolve("site/two\nlines"), "x");
+        String name = "two\n\t\u001b\u007f\\u0041\"lines";
+        Files.writeString(workshop.resolve("site").resolve(name), "x");
 
         assertThat(screen.run(command("--once", "--json"))).isEqualTo(ExitCodes.FAILED);
         JsonNode json = JsonMapper.shared().readTree(screen.output());
-        assertThat(json.get("failures").get(0).get("path").asString()).isEqualTo("two\nlines");
+        assertThat(json.get("failures").get(0).get("path").asString()).isEqualTo(name);
         assertThat(screen.output().lines()).hasSize(1);
     }
 
