@@ -218,8 +218,8 @@ final class Connections implements AutoCloseable {
         }
         // side by side, for each waits for the server's farewell; a virtual thread that has waited at a socket leaves a
         // poller behind, for which the end of the JVM waits three tenths of a second
-        try (ExecutorService leaving =
-                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("farewell-", 1).factory())) {
+        try (ExecutorService leaving = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().daemon().name("farewell-", 1).factory())) {
             unused.forEach(each -> leaving.execute(each::close));
         }
     }
