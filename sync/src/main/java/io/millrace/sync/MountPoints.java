@@ -148,10 +148,9 @@ final class MountPoints {
         }
         Root now = new Root(real(place), device);
         if (root != null && isLost(root, now)) {
-            throw new ScanException(
-                    "the file system that " + place
-                            + " was on is not mounted any more: nothing is changed on the server, until it is or this is"
-                            + " started anew");
+            throw new ScanException("the file system that " + place
+                    + " was on is not mounted any more: nothing is changed on the server, until it is or this is"
+                    + " started anew");
         }
         root = now;
     }
