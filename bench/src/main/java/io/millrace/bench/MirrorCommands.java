@@ -19,8 +19,7 @@ record MirrorCommands(Path home) {
 
     private static final int TRANSFERS = 10;
     /** Those of the launcher that matter: the floor is to start as fast as what stands on it. */
-    private static final List<String> JVM_FLAGS =
-            List.of(
+    private static final List<String> JVM_FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-Xms32m",
