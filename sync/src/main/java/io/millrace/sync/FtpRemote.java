@@ -125,7 +125,7 @@ final class FtpRemote implements Remote {
         String what = "computing the hash of " + path;
         String reply = expect(what, command.get().verb(), absolute(path));
         return Optional.of(command.get()
-                .read(reply)
+                .read(reply, absolute(path))
                 .orElseThrow(() -> new RemoteFault.Permanent(what + ": no hash in " + reply.strip())));
     }
 
