@@ -158,6 +158,12 @@ final class RemoteStage implements AutoCloseable {
             run(task, loan.link());
         } catch (RemoteFault.Transient | RemoteFault.TooManyConnections again) {
             throw again;
+        } catch (RemoteFault.WrongPassword refused) {
+            if (connections.denied().isEmpty()) {
+                // of a connection that was lost and opened anew: the next loan tells whether nobody is let in
+                throw refused;
+            }
+            throw new Rejection(reason(refused));
         } catch (IOException useless) {
             throw new Rejection(reason(useless));
         } catch (JournalException unwritable) {
