@@ -41,6 +41,9 @@ final class Connections implements AutoCloseable {
     private int opening;
 
     private int limit;
+    /** Whether the limit was raised since it was lowered last. */
+    private boolean raised;
+
     private long pause = FIRST_PAUSE;
     private long tryAgainAt;
 
@@ -156,6 +159,27 @@ final class Connections implements AutoCloseable {
      */
     void makeFolder(RemoteFault.NoFolder missing) throws IOException {
         maker.make(missing);
+    }
+
+    /**
+     * Closes one that is lent, as the server serves fewer at once than it lets in; one more is tried again later.
+     *
+     * @return false if it is the only one that is open
+     */
+    boolean spare(RemoteLink link) {
+        lock.lock();
+        try {
+            int open = open();
+            if (open < 2) {
+                return false;
+            }
+            // another that is spared may be counted still
+            lower(Math.max(1, Math.min(limit, open) - 1));
+        } finally {
+            lock.unlock();
+        }
+        link.drop();
+        return true;
     }
 
     /** One was lost, and so may be the others: they are asked whether they still serve before they are lent. */
@@ -279,6 +303,7 @@ final class Connections implements AutoCloseable {
         }
         if (lent >= limit && limit < most && tryAgainAt - clock.nanos() <= 0) {
             limit++;
+            raised = true;
             // one at a time
             tryAgainAt = clock.nanos() + pause;
         }
@@ -319,15 +344,19 @@ final class Connections implements AutoCloseable {
         try {
             int open = open();
             if (open > 0 && open < limit) {
-                boolean tried = limit < most && open == limit - 1;
-                pause = tried ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
-                limit = open;
-                tryAgainAt = clock.nanos() + pause;
+                lower(open);
             }
             return open > 0;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void lower(int number) {
+        pause = raised ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
+        raised = false;
+        limit = number;
+        tryAgainAt = clock.nanos() + pause;
     }
 
     private void deny(RemoteFault fault) {

@@ -20,6 +20,10 @@ final class FtpReplies {
     private static final Pattern WRONG =
             Pattern.compile("incorrect|password|authentication|attempts|failed|denied", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern CROWDED_TRANSFERS = Pattern.compile(
+            "too many .*(transfers|uploads|connections|sessions|users|clients|open files)|maximum number",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern QUOTED = Pattern.compile("^[^\"]*\"((?:[^\"]++|\"\")*+)\"(?= |$)");
     private static final Pattern CARELESSLY_QUOTED = Pattern.compile("\"(.*)\"");
 
@@ -46,6 +50,19 @@ final class FtpReplies {
             return RemoteFault.Transient.lost(message, new IOException(reply.strip()));
         }
         return isTransient(code) ? RemoteFault.Transient.refused(message) : new RemoteFault.Permanent(message);
+    }
+
+    /**
+     * Of the command that begins to send a file: some servers let in more connections than they let send at once (ProFTPD's
+     * {@code MaxTransfersPerHost}).
+     *
+     * @param path of the file, which the reply may repeat
+     */
+    static RemoteFault whenSending(String what, int code, String reply, String path) {
+        return isTransient(code)
+                        && CROWDED_TRANSFERS.matcher(reply.replace(path, "")).find()
+                ? new RemoteFault.TooManyConnections(what + ": the server says " + reply.strip())
+                : of(what, code, reply);
     }
 
     /** Of a connection that fails while {@code what} is tried. */

@@ -161,7 +161,7 @@ public final class Upload {
             Sent sent = requireHeld(remote, temporary, before, transmission, sure);
             abandoned.remove(temporary);
             return Optional.of(sent);
-        } catch (RemoteFault.Transient | InterruptedIOException cut) {
+        } catch (RemoteFault.Transient | RemoteFault.TooManyConnections | InterruptedIOException cut) {
             if (resumable.isPresent()) {
                 // the next attempt goes on with it
                 abandoned.remove(temporary);

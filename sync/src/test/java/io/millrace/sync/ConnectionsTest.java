@@ -130,6 +130,37 @@ final class ConnectionsTest {
     }
 
     @Test
+    void oneThatIsNotServedIsSparedAsLongAsThereAreOthersAndTriedAgainLaterEachTime() throws Exception {
+        try (Connections connections = connections(3, Optional.of(Duration.ofHours(1)))) {
+            List<Connections.Loan> lent = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                lent.add(connections.borrow());
+            }
+            assertThat(spare(connections, lent.removeLast())).isTrue();
+            assertThat(spare(connections, lent.removeLast())).isTrue();
+            assertThat(connections.spare(lent.getFirst().link())).isFalse();
+            for (int seconds = 30; seconds <= 240; seconds *= 2) {
+                clock.advance(Duration.ofSeconds(seconds).minusNanos(1));
+                int opened = gateway.connections();
+                FutureTask<Connections.Loan> waiting = inBackground(connections);
+                lent.removeLast().close();
+                lent.add(waiting.get());
+                assertThat(gateway.connections()).isEqualTo(opened);
+                clock.advance(Duration.ofNanos(1));
+                assertThat(spare(connections, connections.borrow())).isTrue();
+                assertThat(gateway.connections()).isEqualTo(opened + 1);
+            }
+            lent.removeLast().close();
+        }
+    }
+
+    private static boolean spare(Connections connections, Connections.Loan loan) {
+        try (loan) {
+            return connections.spare(loan.link());
+        }
+    }
+
+    @Test
     void oneThatNobodyNeedsForTheTimeThatIsAskedForIsClosed() throws Exception {
         CountDownLatch left = seen("QUIT");
         try (Connections connections = connections(3, Optional.of(Duration.ofMinutes(5)))) {

@@ -50,6 +50,19 @@ final class FtpRepliesTest {
     }
 
     @Test
+    void aServerThatSendsNoMoreFilesAtOnceIsToldFromOneThatCanNotSendThis() {
+        String path = "/too many users/x";
+        assertThat(FtpReplies.whenSending("x", 451, "451 " + path + ": Too many transfers", path))
+                .isInstanceOf(RemoteFault.TooManyConnections.class);
+        String other = "451 Sorry, the maximum number of data transfers (2) from this user are currently being used.";
+        assertThat(FtpReplies.whenSending("x", 451, other, path)).isInstanceOf(RemoteFault.TooManyConnections.class);
+        assertThat(FtpReplies.whenSending("x", 451, "451 " + path + ": No space left", path))
+                .isInstanceOf(RemoteFault.Transient.class);
+        assertThat(FtpReplies.whenSending("x", 550, "550 " + path + ": Too many transfers", path))
+                .isInstanceOf(RemoteFault.Permanent.class);
+    }
+
+    @Test
     void aCertificateThatIsRefusedIsNotALostConnection() {
         IOException failure = new SSLHandshakeException("x");
         failure.initCause(new CertificateException("unknown"));
