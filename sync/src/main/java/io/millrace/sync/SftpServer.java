@@ -59,9 +59,12 @@ final class SftpServer implements RemoteServer {
                     ? List.of()
                     : PrivateKeys.read(login.key().get(), login.password());
         }
-        this.advice = bare && keys.isEmpty() && agent.isEmpty()
-                ? ": neither a password nor a key is given, and there is no SSH agent and no key without a passphrase in "
-                        + usualKeys
+        String noAgent = agent.map(
+                        socket -> "no key that it takes in the SSH agent, if there is one at " + socket + ",")
+                .orElse("no SSH agent");
+        this.advice = bare && keys.isEmpty()
+                ? ": neither a password nor a key is given, and there is " + noAgent
+                        + " and no key without a passphrase in " + usualKeys
                 : "";
         client.setServerKeyVerifier(verifier(settings));
         settings.trust()
