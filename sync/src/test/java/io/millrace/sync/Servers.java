@@ -119,8 +119,27 @@ public final class Servers {
      */
     public static Bench proftpd(RemoteProtocol protocol, String... more) throws IOException {
         Workshop workshop = new Workshop();
-        Path data = workshop.openFolder("data");
         workshop.makeCertificate();
+        return proftpd(workshop, protocol, more);
+    }
+
+    /** ProFTPD that speaks SFTP, by its mod_sftp. */
+    public static Bench proftpdSftp(String... more) throws IOException {
+        Workshop workshop = new Workshop();
+        OpenSsh.makeKey(workshop, "host", "ecdsa");
+        workshop.handOver("host");
+        List<String> lines = new ArrayList<>(List.of(
+                "LoadModule mod_sftp.c",
+                "SFTPEngine on",
+                "SFTPHostKey " + workshop.path("host"),
+                "SFTPAuthMethods password",
+                "SFTPLog " + workshop.path("run/sftp.log")));
+        lines.addAll(List.of(more));
+        return proftpd(workshop, RemoteProtocol.SFTP, lines.toArray(String[]::new));
+    }
+
+    private static Bench proftpd(Workshop workshop, RemoteProtocol protocol, String... more) throws IOException {
+        Path data = workshop.openFolder("data");
         String hash = workshop.run("openssl", "passwd", "-6", PASSWORD).strip();
         String ids = ServerPrograms.isRoot()
                 ? "65534:65534"
@@ -175,14 +194,21 @@ public final class Servers {
         return new OpenSsh().start();
     }
 
+    private static Path known(Workshop workshop, int port) throws IOException {
+        String key = Files.readString(workshop.path("host.pub"));
+        return Files.writeString(workshop.path("known_hosts"), "[127.0.0.1]:" + port + " " + key);
+    }
+
     private static RemoteSettings settings(
-            Workshop workshop, RemoteProtocol protocol, int port, String user, String folder) {
+            Workshop workshop, RemoteProtocol protocol, int port, String user, String folder) throws IOException {
         return new RemoteSettings(
                 protocol,
                 new HostPort("127.0.0.1", port),
                 new Login(user, Optional.of(new Secret(PASSWORD)), Optional.empty()),
                 folder,
-                Trust.DEFAULT.withAuthorities(workshop.path("cert.pem")),
+                protocol == RemoteProtocol.SFTP
+                        ? Trust.DEFAULT.withKnownHosts(known(workshop, port))
+                        : Trust.DEFAULT.withAuthorities(workshop.path("cert.pem")),
                 Bench.PATIENCE);
     }
 
