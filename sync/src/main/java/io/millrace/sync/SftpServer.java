@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
@@ -51,6 +52,8 @@ final class SftpServer implements RemoteServer {
         Login login = settings.login();
         this.bare = login.key().isEmpty() && login.password().isEmpty();
         this.client = SshClient.setUpDefaultClient();
+        // else ~/.ssh/config would be heeded in some respects, and not in others
+        client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         if (bare) {
             this.keys = PrivateKeys.usual(usualKeys);
             agent.ifPresent(socket -> client.setAgentFactory(AgentConnection.at(socket, settings.patience())));
@@ -77,7 +80,8 @@ final class SftpServer implements RemoteServer {
         CoreModuleProperties.AUTH_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.SOCKET_KEEPALIVE.set(client, true);
         CoreModuleProperties.TCP_NODELAY.set(client, true);
-        // what shows that a server is gone while nothing is asked of it
+        // what shows that a server is gone while nothing is asked of it; on a slow line the answers wait behind what is
+        // sent
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, settings.patience().dividedBy(2));
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, 1);
         client.start();

@@ -3,6 +3,7 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +25,20 @@ final class OpenSshSyncTest extends SyncContract {
         assertThat(Files.getPosixFilePermissions(local(folder()).resolve("run.sh")))
                 .isEqualTo(PosixFilePermissions.fromString("rwxr-x---"));
         assertThat(Syncing.once(parameters()).counts().idle()).isTrue();
+    }
+
+    @Test
+    void theUsersConfigurationOfSshDoesNotCount() throws Exception {
+        write("page", "content");
+        Path home = Files.createDirectories(bench().workshop().path("home"));
+        Files.createDirectories(home.resolve(".ssh"));
+        Path config = home.resolve(".ssh/config");
+        Files.writeString(config, "Host *\n  HostName no.such.host.invalid\n  User nobody-of-that-name\n");
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+        ProcessBuilder program = SyncProgram.command(parameters());
+        program.environment().put("JAVA_TOOL_OPTIONS", "-Duser.home=" + home);
+        assertThat(bench().workshop().run(program)).contains("created=1");
+        assertSame();
     }
 
     @Test
