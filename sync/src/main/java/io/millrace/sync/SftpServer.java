@@ -16,6 +16,7 @@ import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.future.CancelOption;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
@@ -24,6 +25,11 @@ import org.apache.sshd.sftp.common.SftpException;
 
 /** An SFTP server; its connections share the threads that read and write. */
 final class SftpServer implements RemoteServer {
+    /** Signs of life that the server may owe us, each asked for half the time after the one before that it has to answer. */
+    private static final int MOST_UNANSWERED = 3;
+
+    private static final CancelOption[] CANCEL = {CancelOption.CANCEL_ON_TIMEOUT, CancelOption.CANCEL_ON_INTERRUPT};
+
     private final RemoteSettings settings;
     private final SshClient client;
     private final List<KeyPair> keys;
@@ -83,7 +89,7 @@ final class SftpServer implements RemoteServer {
         // what shows that a server is gone while nothing is asked of it; on a slow line the answers wait behind what is
         // sent
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, settings.patience().dividedBy(2));
-        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, 1);
+        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, MOST_UNANSWERED);
         client.start();
     }
 
@@ -97,7 +103,7 @@ final class SftpServer implements RemoteServer {
                             settings.login().user(),
                             settings.server().host(),
                             settings.server().port())
-                    .verify(settings.patience())
+                    .verify(settings.patience(), CANCEL)
                     .getSession();
             logIn(session);
             SftpClient sftp = PatientSftp.open(session, settings.patience());
@@ -146,7 +152,7 @@ final class SftpServer implements RemoteServer {
             settings.login().password().ifPresent(password -> session.addPasswordIdentity(password.reveal()));
         }
         try {
-            session.auth().verify(settings.patience());
+            session.auth().verify(settings.patience(), CANCEL);
         } catch (SshException refused) {
             if (refused.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE) {
                 throw new RemoteFault.Untrusted(
