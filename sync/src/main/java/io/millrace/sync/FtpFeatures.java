@@ -67,6 +67,11 @@ final class FtpFeatures {
         return underscores && (name.endsWith(" ") || name.chars().anyMatch(Character::isISOControl));
     }
 
+    /** Whether the server is known to keep a name as it is: Unix does, and Windows cuts off dots and blanks at the end. */
+    boolean keeps(String name) {
+        return together || !RemoteNames.endsDoubtfully(name);
+    }
+
     /** Whether the server is known to read a command that comes before its reply to the one before. */
     boolean takesTogether() {
         return together;

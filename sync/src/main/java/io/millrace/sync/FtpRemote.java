@@ -144,6 +144,11 @@ final class FtpRemote implements Remote {
     }
 
     @Override
+    public boolean keeps(String name) {
+        return features.keeps(name);
+    }
+
+    @Override
     public void makeFolder(RelativePath folder) throws RemoteFault {
         requireHeld(folder);
         expect("making the folder " + folder, "MKD", absolute(folder));

@@ -145,6 +145,7 @@ public final class Upload {
 
     /** Empty if the source has changed meanwhile. */
     private Optional<Sent> attempt(Remote remote) throws IOException {
+        settings.requireHeld(remote, target, beside);
         UploadSource.Stamp before = source.stamp();
         Optional<RelativePath> resumable = TemporaryName.ofResumable(settings.owner(), target, beside, before);
         RelativePath temporary = resumable.orElseGet(() -> TemporaryName.unique(
