@@ -18,6 +18,7 @@ final class FtpFeatures {
     private final Map<String, String> parameters = new HashMap<>();
     private final boolean underscores;
     private final boolean together;
+    private final boolean linksAsFolders;
 
     /**
      * A command that has the server compute a digest.
@@ -51,6 +52,7 @@ final class FtpFeatures {
     FtpFeatures(String greeting, List<String> lines) {
         underscores = greeting.contains("Pure-FTPd");
         together = TOGETHER.matcher(greeting).find();
+        linksAsFolders = greeting.contains("ProFTPD");
         for (String line : lines) {
             if (line.startsWith(" ")) {
                 String[] words = line.strip().split(" ", 2);
@@ -75,6 +77,11 @@ final class FtpFeatures {
     /** Whether the server is known to read a command that comes before its reply to the one before. */
     boolean takesTogether() {
         return together;
+    }
+
+    /** Whether it is one of the servers that show links as folders where they are told to. */
+    boolean showsLinksAsFolders() {
+        return linksAsFolders;
     }
 
     boolean has(String feature) {
