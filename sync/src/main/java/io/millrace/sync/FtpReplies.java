@@ -20,6 +20,9 @@ final class FtpReplies {
     private static final Pattern WRONG =
             Pattern.compile("incorrect|password|authentication|attempts|failed|denied", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern SURELY_WRONG =
+            Pattern.compile("incorrect|password|authentication|attempts|failed|invalid", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern CROWDED_TRANSFERS = Pattern.compile(
             "too many .*(transfers|uploads|connections|sessions|users|clients|open files)|maximum number",
             Pattern.CASE_INSENSITIVE);
@@ -40,6 +43,14 @@ final class FtpReplies {
             return new RemoteFault.WrongPassword(message);
         }
         return isTransient(code) ? RemoteFault.Transient.refused(message) : new RemoteFault.Permanent(message);
+    }
+
+    /** Of the password, where a server may end the connection with what it has to say about it. */
+    static RemoteFault afterPassword(int code, String reply) {
+        return code == FTPReply.SERVICE_NOT_AVAILABLE
+                        && SURELY_WRONG.matcher(reply).find()
+                ? new RemoteFault.WrongPassword("the server refuses the login: " + reply.strip())
+                : whenLoggingIn(code, reply);
     }
 
     /** Of any other command. */

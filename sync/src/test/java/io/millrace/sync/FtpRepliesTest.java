@@ -37,6 +37,16 @@ final class FtpRepliesTest {
     }
 
     @Test
+    void aWrongPasswordAfterWhichTheServerHangsUpIsToldFromOneConnectionTooMany() {
+        assertThat(FtpReplies.afterPassword(421, "421 Login incorrect, closing the connection."))
+                .isInstanceOf(RemoteFault.WrongPassword.class);
+        assertThat(FtpReplies.afterPassword(421, "421 Too many users, access denied."))
+                .isInstanceOf(RemoteFault.TooManyConnections.class);
+        assertThat(FtpReplies.whenLoggingIn(421, "421 Login service failed."))
+                .isInstanceOf(RemoteFault.TooManyConnections.class);
+    }
+
+    @Test
     void repliesOf400AreTransientAndThoseOf500AreNot() {
         assertThat(FtpReplies.of("x", 452, "452 disk full"))
                 .isInstanceOfSatisfying(
