@@ -34,7 +34,7 @@ public record UploadSettings(
 
     /** The same, and a hash is computed in any case. */
     UploadSettings withHashes() {
-        return hashed ? this : new UploadSettings(owner, salts, true, bandwidth);
+        return hashed ? this : new UploadSettings(owner, salts, true, bandwidth, hashes, names);
     }
 
     /**
