@@ -167,6 +167,10 @@ final class RemoteStage implements AutoCloseable {
             }
             throw new Rejection(reason(refused));
         } catch (IOException useless) {
+            if (Thread.currentThread().isInterrupted()) {
+                // a forced stop has cut it off, wherever it was
+                throw useless;
+            }
             throw new Rejection(reason(useless));
         } catch (JournalException unwritable) {
             giveUp(new Problem(Kind.UNREADABLE, reason(unwritable)));
