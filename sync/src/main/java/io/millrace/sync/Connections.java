@@ -397,13 +397,16 @@ final class Connections implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        for (RemoteLink each : old) {
-            if (keptAwake) {
-                probe(each);
-            } else {
-                each.close();
-            }
-            giveBack(each);
+        // side by side, for each may be waited for in vain, and nobody else gets it meanwhile
+        old.forEach(each -> Thread.ofVirtual().name("idle-connection").start(() -> tend(each)));
+    }
+
+    private void tend(RemoteLink link) {
+        if (keptAwake) {
+            probe(link);
+        } else {
+            link.close();
         }
+        giveBack(link);
     }
 }

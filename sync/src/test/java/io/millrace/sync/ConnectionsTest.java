@@ -193,6 +193,36 @@ final class ConnectionsTest {
         assertThat(gateway.connections()).isEqualTo(1);
     }
 
+    @Test
+    void thoseThatAreKeptAreKeptAwakeSideBySide() throws Exception {
+        try (Connections connections = connections(3, Optional.empty())) {
+            Connections.Loan first = connections.borrow();
+            Connections.Loan second = connections.borrow();
+            first.close();
+            second.close();
+            CountDownLatch both = new CountDownLatch(2);
+            gateway.replaceCommands(line -> {
+                if (line.startsWith("NOOP")) {
+                    both.countDown();
+                    awaitQuietly(both);
+                }
+                return line;
+            });
+            clock.advance(Duration.ofSeconds(30));
+            // sooner than the first is given up
+            assertThat(both.await(Bench.PATIENCE.toMillis() / 2, TimeUnit.MILLISECONDS))
+                    .isTrue();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException nobodyDoes) {
+            throw new IllegalStateException(nobodyDoes);
+        }
+    }
+
     private Connections connections(int most, Optional<Duration> idle) {
         return new Connections(server, missing -> {}, new TransferSettings(most, 1, OptionalLong.empty(), idle), clock);
     }
