@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,7 @@ final class Gateway implements AutoCloseable {
     private volatile Fates fates = data -> Fate.WHOLE;
     private volatile Watcher watcher = total -> {};
     private volatile Optional<RateLimiter> line = Optional.empty();
+    private volatile Hold hold = new Hold(0);
     private volatile UnaryOperator<String> commands = UnaryOperator.identity();
     private volatile UnaryOperator<String> replies = UnaryOperator.identity();
 
@@ -121,6 +123,36 @@ final class Gateway implements AutoCloseable {
     void narrow(RateLimiter bytes) throws IOException {
         line = Optional.of(bytes);
         listener.setReceiveBufferSize(BLOCK);
+    }
+
+    /** Has answers wait until so many further bytes have come from clients. */
+    void holdAnswers(long bytes) {
+        hold = new Hold(bytes);
+    }
+
+    /** Keeps answers back until enough was asked. */
+    private static final class Hold {
+        private final AtomicLong left;
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        Hold(long bytes) {
+            this.left = new AtomicLong(bytes);
+            asked(0);
+        }
+
+        void asked(int bytes) {
+            if (left.addAndGet(-bytes) <= 0) {
+                over.countDown();
+            }
+        }
+
+        void await() throws IOException {
+            try {
+                over.await();
+            } catch (InterruptedException nobodyDoes) {
+                throw new IOException("interrupted", nobodyDoes);
+            }
+        }
     }
 
     /** Puts other lines in the place of commands on unencrypted connections; a line comes with its end. */
@@ -261,6 +293,11 @@ final class Gateway implements AutoCloseable {
                 ByteArrayOutputStream line = new ByteArrayOutputStream();
                 byte[] buffer = new byte[BLOCK];
                 for (int length; (length = in.read(buffer)) >= 0; ) {
+                    if (from == client) {
+                        hold.asked(length);
+                    } else {
+                        hold.await();
+                    }
                     if (!rewrites && !counts) {
                         hand(out, buffer, length, false);
                         continue;

@@ -44,6 +44,47 @@ final class SftpLoginTest extends ServerContract {
     }
 
     @Test
+    void aServerIsKnownByItsHashedName() throws Exception {
+        Path known = Files.writeString(bench().workshop().path("known_hashed"), known("host"));
+        bench().workshop().run("ssh-keygen", "-q", "-H", "-f", known.toString());
+        assertThat(known).content().startsWith("|1|");
+        assertThat(listsFolder(known)).isTrue();
+    }
+
+    @Test
+    void aKeyThatIsRevokedIsNotTrustedThoughItIsKnownToo() throws Exception {
+        Path known = Files.writeString(
+                bench().workshop().path("known_revoked"), known("host") + "@revoked " + known("host"));
+        assertThatThrownBy(() -> listsFolder(known))
+                .isInstanceOf(RemoteFault.Untrusted.class)
+                .hasMessageContaining("revoked");
+    }
+
+    @Test
+    void theKeyOfAnAuthorityIsNotTakenForOneOfTheServerAndDoesNotStandInItsWay() throws Exception {
+        Path authority =
+                Files.writeString(bench().workshop().path("known_authority"), "@cert-authority " + known("host"));
+        assertThatThrownBy(() -> listsFolder(authority)).isInstanceOf(RemoteFault.Untrusted.class);
+        Path both = Files.writeString(
+                bench().workshop().path("known_both"), "@cert-authority " + known("host_rsa") + known("host"));
+        assertThat(listsFolder(both)).isTrue();
+    }
+
+    /** The line of a file of known hosts about one of the server's keys. */
+    private String known(String key) throws IOException {
+        int port = bench().settings().server().port();
+        return "[127.0.0.1]:" + port + " " + Files.readString(bench().workshop().path(key + ".pub"));
+    }
+
+    private boolean listsFolder(Path knownHosts) throws IOException {
+        RemoteSettings settings = bench().trusting(Trust.DEFAULT.withKnownHosts(knownHosts));
+        try (RemoteServer server = new SftpServer(settings, Optional.empty(), nothing());
+                Remote remote = server.connect()) {
+            return remote.list(folder()).isEmpty();
+        }
+    }
+
+    @Test
     void aServerIsKnownByTheNameThatItIsCalledBy() throws Exception {
         int port = bench().settings().server().port();
         Path known = Files.writeString(
