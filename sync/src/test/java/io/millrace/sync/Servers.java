@@ -2,6 +2,8 @@ package io.millrace.sync;
 
 import io.millrace.engine.HostPort;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +67,20 @@ public final class Servers {
      * @param more lines of its configuration
      */
     public static Bench vsftpd(RemoteProtocol protocol, String... more) throws IOException {
+        return vsftpd(protocol, InetAddress.getLoopbackAddress(), more);
+    }
+
+    /** The same at ::1. */
+    static Bench vsftpdOnIpv6() throws IOException {
+        return vsftpd(
+                RemoteProtocol.FTP,
+                InetAddress.ofLiteral("::1"),
+                "listen=NO",
+                "listen_ipv6=YES",
+                "listen_address6=::1");
+    }
+
+    private static Bench vsftpd(RemoteProtocol protocol, InetAddress address, String... more) throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         workshop.makeCertificate();
@@ -108,8 +124,9 @@ public final class Servers {
         ServerProcess process = new ServerProcess(
                 ServerPrograms.runUnprivileged("usr/sbin/vsftpd", List.of(configuration.toString())),
                 workshop.path("log"),
-                port);
-        return new Bench(workshop, process, data, settings(workshop, protocol, port, "anonymous", ""));
+                new InetSocketAddress(address, port));
+        RemoteSettings settings = settings(workshop, protocol, port, "anonymous", "");
+        return new Bench(workshop, process, data, settings).at(address);
     }
 
     /**
