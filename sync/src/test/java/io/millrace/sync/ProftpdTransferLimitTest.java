@@ -2,8 +2,10 @@ package io.millrace.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -61,9 +63,9 @@ final class ProftpdTransferLimitTest extends MirrorContract {
         void run() throws IOException;
     }
 
-    /** Nothing to send, while something else is done. */
+    /** What is too large to be sent before the server takes it; something else is done in the middle of it. */
     private static InputStream during(Action action) {
-        return new InputStream() {
+        return new SequenceInputStream(new ByteArrayInputStream(new byte[1 << 20]), new InputStream() {
             @Override
             public int read() {
                 throw new UnsupportedOperationException("read by the block");
@@ -74,6 +76,6 @@ final class ProftpdTransferLimitTest extends MirrorContract {
                 action.run();
                 return -1;
             }
-        };
+        });
     }
 }
