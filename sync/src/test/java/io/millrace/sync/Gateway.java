@@ -293,7 +293,7 @@ final class Gateway implements AutoCloseable {
                 ByteArrayOutputStream line = new ByteArrayOutputStream();
                 byte[] buffer = new byte[BLOCK];
                 for (int length; (length = in.read(buffer)) >= 0; ) {
-                    if (from == client) {
+                    if (from.equals(client)) {
                         hold.asked(length);
                     } else {
                         hold.await();
