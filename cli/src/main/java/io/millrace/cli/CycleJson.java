@@ -9,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What became of a cycle as one JSON object, for scripts: names may be added, those that are there stay. */
 final class CycleJson {
+    private static final Pattern CONTROLS = Pattern.compile("[\\x7f-\\x9f]");
+
     private CycleJson() {}
 
     /**
@@ -35,7 +38,13 @@ final class CycleJson {
                     "planned",
                     report.planned().stream().map(CycleJson::operation).toList());
         }
-        return JsonMapper.shared().writeValueAsString(object);
+        return harmless(JsonMapper.shared().writeValueAsString(object));
+    }
+
+    /** JSON lets the control characters from DEL to 9F stand as they are, which no terminal is to get. */
+    private static String harmless(String json) {
+        return CONTROLS.matcher(json)
+                .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
     }
 
     /** What an operation is called. */

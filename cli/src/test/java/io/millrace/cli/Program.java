@@ -27,7 +27,17 @@ final class Program implements AutoCloseable {
         return start(true, arguments);
     }
 
+    /** The same, what it prints going into a file. */
+    static Program startInto(Path output, String... arguments) throws IOException {
+        return new Program(
+                builder(false, arguments).redirectOutput(output.toFile()).start());
+    }
+
     private static Program start(boolean keyboard, String... arguments) throws IOException {
+        return new Program(builder(keyboard, arguments).start());
+    }
+
+    private static ProcessBuilder builder(boolean keyboard, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // tests that a shell runs in the background have SIGINT ignored, which their children inherit
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", java, "-XX:+UseSerialGC"));
@@ -35,7 +45,7 @@ final class Program implements AutoCloseable {
         command.add("-Dmillrace.keyboard=" + keyboard);
         command.add("io.millrace.cli.Main");
         command.addAll(List.of(arguments));
-        return new Program(new ProcessBuilder(command).start());
+        return new ProcessBuilder(command);
     }
 
     /** Writes to its standard input. */

@@ -42,6 +42,24 @@ final class OpenSshSyncTest extends SyncContract {
     }
 
     @Test
+    void aLinkOnTheServerIsNotReplacedByTheFileOfItsNameInAnyCycle() throws Exception {
+        Path shared = Files.writeString(bench().workshop().path("shared.php"), "shared");
+        Files.createSymbolicLink(there().resolve("config.php"), shared);
+        write("config.php", "ours");
+        try (Watching watching = new Watching(parameters())) {
+            watching.await(report -> report.counts().left() == 1);
+            write("page", "content");
+            CycleReport report = watching.await(each -> each.counts().created() == 1);
+            assertThat(report.counts().left()).isEqualTo(1);
+            write("config.php", "ours, later");
+            watching.await(each -> each.counts().left() == 1);
+            watching.end();
+        }
+        assertThat(there().resolve("config.php")).isSymbolicLink();
+        assertThat(shared).hasContent("shared");
+    }
+
+    @Test
     @Tag("slow")
     void aServerThatDropsSomeOfManyNewConnectionsFailsNothing() throws Exception {
         fill(new Random(SEED));
