@@ -2,9 +2,9 @@ package io.millrace.sync;
 
 import io.millrace.engine.Clock;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -23,29 +23,18 @@ import org.jspecify.annotations.Nullable;
  * refused, or if the server can't prove who it is, nobody knocks any more.
  */
 final class Connections implements AutoCloseable {
-    private static final long FIRST_PAUSE = Duration.ofSeconds(30).toNanos();
-    private static final long LONGEST_PAUSE = Duration.ofMinutes(5).toNanos();
-
     private final RemoteServer server;
     private final FolderMaker maker;
-    private final int most;
     private final boolean keptAwake;
-    private final Clock clock;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private final IdleConnections idle;
+    private final ConnectionLimit limit;
     private final Set<RemoteLink> inUse = ConcurrentHashMap.newKeySet();
     private int lent;
     /** Of those that are lent, the ones that are being opened for it. */
     private int opening;
-
-    private int limit;
-    /** Whether the limit was raised since it was lowered last. */
-    private boolean raised;
-
-    private long pause = FIRST_PAUSE;
-    private long tryAgainAt;
 
     /** Whether the one that was opened last could not be. */
     private boolean refused;
@@ -62,11 +51,9 @@ final class Connections implements AutoCloseable {
     Connections(RemoteServer server, FolderMaker maker, TransferSettings transfers, Clock clock) {
         this.server = server;
         this.maker = maker;
-        this.most = transfers.connections();
-        this.limit = most;
+        this.limit = new ConnectionLimit(transfers.connections(), clock);
         this.keptAwake = transfers.idle().isEmpty();
         this.idle = new IdleConnections(transfers.idle(), clock, this::tend);
-        this.clock = clock;
     }
 
     /** Makes the folder that is to be mirrored. */
@@ -174,7 +161,7 @@ final class Connections implements AutoCloseable {
                 return false;
             }
             // another that is spared may be counted still
-            lower(Math.max(1, Math.min(limit, open) - 1));
+            limit.lower(Math.max(1, Math.min(limit.now(), open) - 1));
         } finally {
             lock.unlock();
         }
@@ -286,8 +273,9 @@ final class Connections implements AutoCloseable {
                     lent++;
                     return Optional.empty();
                 }
-                if (limit < most) {
-                    change.await(Math.max(1, tryAgainAt - clock.nanos()), TimeUnit.NANOSECONDS);
+                OptionalLong pause = limit.pause();
+                if (pause.isPresent()) {
+                    change.await(pause.getAsLong(), TimeUnit.NANOSECONDS);
                 } else {
                     change.await();
                 }
@@ -298,16 +286,7 @@ final class Connections implements AutoCloseable {
     }
 
     private boolean mayOpen() {
-        if (opening > 0 && open() == 0) {
-            return false;
-        }
-        if (lent >= limit && limit < most && tryAgainAt - clock.nanos() <= 0) {
-            limit++;
-            raised = true;
-            // one at a time
-            tryAgainAt = clock.nanos() + pause;
-        }
-        return lent < limit;
+        return (opening == 0 || open() > 0) && limit.permits(lent + 1);
     }
 
     /** How many are open, be it that they are lent. */
@@ -330,7 +309,7 @@ final class Connections implements AutoCloseable {
             opening--;
             refused = !done;
             if (done) {
-                limit = Math.max(limit, lent - opening);
+                limit.hold(lent - opening);
             }
             change.signalAll();
         } finally {
@@ -343,20 +322,13 @@ final class Connections implements AutoCloseable {
         lock.lock();
         try {
             int open = open();
-            if (open > 0 && open < limit) {
-                lower(open);
+            if (open > 0 && open < limit.now()) {
+                limit.lower(open);
             }
             return open > 0;
         } finally {
             lock.unlock();
         }
-    }
-
-    private void lower(int number) {
-        pause = raised ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
-        raised = false;
-        limit = number;
-        tryAgainAt = clock.nanos() + pause;
     }
 
     private void deny(RemoteFault fault) {

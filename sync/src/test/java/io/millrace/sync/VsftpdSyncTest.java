@@ -2,9 +2,12 @@ package io.millrace.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 final class VsftpdSyncTest extends FtpSyncContract {
@@ -13,20 +16,43 @@ final class VsftpdSyncTest extends FtpSyncContract {
     }
 
     @Test
-    void whatIsCutOffWhileItWaitsForBandwidthIsCancelledAndHasNotFailed() throws Exception {
-        write("page", "x".repeat(1_000_000));
-        CountDownLatch sending = new CountDownLatch(1);
-        try (Gateway gateway = new Gateway(bench().settings())) {
-            // so many are no commands any more
-            gateway.after(8_000, sending::countDown);
-            TransferSettings slow = new TransferSettings(1, 5, OptionalLong.of(20_000), Optional.empty());
-            try (Syncing syncing = new Syncing(through(gateway, MirrorSettings.DEFAULT, slow))) {
-                sending.await();
-                syncing.stop().force("the test says so");
-                CycleReport report = syncing.end().last().getLast();
-                assertThat(report.failures()).isEmpty();
-                assertThat(report.counts().cancelled()).isEqualTo(1);
+    void whatAForcedStopCutsOffWhileItWaitsForBandwidthHasNotFailed() throws Exception {
+        Waiting waiting = new Waiting();
+        List<FutureTask<Boolean>> batches = new ArrayList<>();
+        OfflineJob.runToTheEnd(parameters(), mirror -> {
+            Batch batch = new Batch(mirror.workplace().stage(), new ArrayDeque<>());
+            batch.add(waiting);
+            FutureTask<Boolean> done = new FutureTask<>(batch::run);
+            batches.add(done);
+            Thread.ofVirtual().start(done);
+            waiting.begun.await();
+            mirror.job().stop().force("the test says so");
+            return true;
+        });
+        // it ends when the workers have ended
+        assertThat(batches.getFirst().get()).isFalse();
+        assertThat(waiting.reasons).isEmpty();
+    }
+
+    /** Fails as a transfer does that is interrupted while there is no bandwidth for it. */
+    private static final class Waiting implements RemoteTask {
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final List<String> reasons = new ArrayList<>();
+
+        @Override
+        public void run(RemoteLink link) throws InterruptedIOException {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException forced) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("the transfer was interrupted");
             }
+        }
+
+        @Override
+        public void failed(String reason, boolean forGood) {
+            reasons.add(reason);
         }
     }
 }
