@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** A server of the tests: started, awaited until it listens, and ended with all the processes that it has begun. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
+    private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
     private final ProcessBuilder command;
     private final Path log;
@@ -71,7 +72,7 @@ final class ServerProcess implements AutoCloseable {
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> {
             try {
-                one.onExit().get(5, TimeUnit.SECONDS);
+                one.onExit().get(END_LIMIT.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException odd) {

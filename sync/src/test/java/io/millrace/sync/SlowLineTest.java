@@ -22,15 +22,15 @@ final class SlowLineTest {
     @Test
     void aTransferOverFtpThatFlowsIsNotGivenUp() throws Exception {
         try (Bench bench = Servers.vsftpd(RemoteProtocol.FTP)) {
-            requireSent(bench, 1_500_000, 8_000_000, Duration.ofSeconds(4));
+            requireSent(bench, 1_000_000, 8_000_000, Duration.ofSeconds(6));
         }
     }
 
-    /** What is asked of the server waits behind a window of two mebibytes, for three seconds. */
+    /** What is asked of the server waits behind a window of two mebibytes, for almost four seconds. */
     @Test
     void aTransferOverSftpThatFlowsIsNotGivenUp() throws Exception {
         try (Bench bench = Servers.openSsh()) {
-            requireSent(bench, 700_000, 5_000_000, Duration.ofSeconds(4));
+            requireSent(bench, 550_000, 5_000_000, Duration.ofSeconds(6));
         }
     }
 
