@@ -10,7 +10,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** Lists all that lies in the remote folder, a listing for each folder, many side by side. An instance is of one scan. */
+/**
+ * Lists all that lies in the remote folder, a listing for each folder, many side by side. Folders that were there before are
+ * asked for at once, not only when the one that they lie in has been listed, so that deep ones don't wait for one another.
+ * An instance is of one scan.
+ */
 final class RemoteScan {
     /** In the tree, so that the folder it lies in isn't taken for empty. */
     private static final Node OTHERS_PART = new Node.Other("a temporary file of another run");
@@ -25,10 +29,14 @@ final class RemoteScan {
     private final String owner;
     private final Tree known;
     private final Batch batch;
-    private final List<Tree.Entry> entries = new ArrayList<>();
-    private final List<RelativePath> leftovers = new ArrayList<>();
+    /** What is in each folder; the root's path is empty. */
+    private final Map<Optional<RelativePath>, Listed> listed = new HashMap<>();
+
     private final Map<RelativePath, String> unlistable = new HashMap<>();
     private final Set<RelativePath> links = new HashSet<>();
+    /** Folders that are being listed though it isn't known yet whether they are still there. */
+    private final Set<RelativePath> expected = new HashSet<>();
+
     private Optional<RemoteScanException> failure = Optional.empty();
 
     /**
@@ -36,7 +44,7 @@ final class RemoteScan {
      *
      * @param rules what they leave out is not looked into
      * @param owner whose temporary files are told apart
-     * @param known a tree of much the same paths, to share them
+     * @param known what was there before, as far as it is known
      */
     RemoteScan(RemoteStage stage, Rules rules, String owner, Tree known) {
         this.rules = rules;
@@ -55,6 +63,9 @@ final class RemoteScan {
      */
     record Found(Tree tree, List<RelativePath> leftovers, List<CycleReport.Failure> problems) {}
 
+    /** What is in a folder: what belongs into the tree, in the order of names, and what runs that were killed have left. */
+    private record Listed(List<Tree.Entry> entries, List<RelativePath> leftovers) {}
+
     /**
      * Lists.
      *
@@ -63,8 +74,19 @@ final class RemoteScan {
      */
     Optional<Found> run() throws RemoteScanException, InterruptedException {
         batch.add(new Listing(Optional.empty()));
+        expectKnown();
         boolean whole = batch.run();
         return found(whole);
+    }
+
+    private synchronized void expectKnown() {
+        for (Tree.Entry entry : known) {
+            RelativePath path = entry.path();
+            if (entry.node() instanceof Node.Folder && path.depth() <= DEEPEST && rules.include(path, true)) {
+                expected.add(path);
+                batch.add(new Listing(Optional.of(path)));
+            }
+        }
     }
 
     private synchronized Optional<Found> found(boolean whole) throws RemoteScanException {
@@ -74,24 +96,39 @@ final class RemoteScan {
         if (!whole) {
             return Optional.empty();
         }
-        List<CycleReport.Failure> problems = new ArrayList<>();
-        unlistable.forEach((path, reason) -> problems.add(new CycleReport.Failure(path.text(), reason)));
-        if (!problems.isEmpty() || !links.isEmpty()) {
-            entries.replaceAll(this::corrected);
-        }
-        return Optional.of(new Found(Tree.of(entries), leftovers, problems));
+        Found found = new Found(Tree.EMPTY, new ArrayList<>(), new ArrayList<>());
+        List<Tree.Entry> entries = new ArrayList<>(known.entries().size());
+        collect(Optional.empty(), entries, found);
+        return Optional.of(new Found(Tree.of(entries), found.leftovers(), found.problems()));
     }
 
-    private Tree.Entry corrected(Tree.Entry entry) {
-        RelativePath path = entry.path();
-        if (links.contains(path)) {
-            return new Tree.Entry(path, LINK);
+    /** Collects what is in a folder and below it, in the order of paths, which spares sorting. */
+    private void collect(Optional<RelativePath> folder, List<Tree.Entry> entries, Found found) {
+        Listed here = listed.remove(folder);
+        if (here == null) {
+            return;
         }
-        return unlistable.containsKey(path) ? new Tree.Entry(path, UNLISTABLE) : entry;
+        found.leftovers().addAll(here.leftovers());
+        for (Tree.Entry entry : here.entries()) {
+            RelativePath path = entry.path();
+            if (!(entry.node() instanceof Node.Folder)) {
+                entries.add(entry);
+            } else if (links.contains(path)) {
+                entries.add(new Tree.Entry(path, LINK));
+            } else if (unlistable.containsKey(path)) {
+                found.problems().add(new CycleReport.Failure(path.text(), unlistable.get(path)));
+                entries.add(new Tree.Entry(path, UNLISTABLE));
+            } else {
+                entries.add(entry);
+                collect(Optional.of(path), entries, found);
+            }
+        }
     }
 
     private synchronized void add(Optional<RelativePath> folder, SequencedMap<String, Node> found) {
         Tree.Sharing sharing = known.sharing(folder);
+        List<Tree.Entry> entries = new ArrayList<>(found.size());
+        List<RelativePath> leftovers = new ArrayList<>();
         found.forEach((name, node) -> {
             RelativePath path =
                     folder.isEmpty() ? RelativePath.of(name) : folder.get().child(name);
@@ -105,13 +142,27 @@ final class RemoteScan {
             }
             entries.add(sharing.shared(new Tree.Entry(path, node)));
             if (node instanceof Node.Folder && rules.includeByItself(path, true)) {
-                if (path.depth() > DEEPEST) {
-                    unlistable(path, "it lies deeper than " + DEEPEST + " folders");
-                } else {
-                    batch.add(new Listing(Optional.of(path)));
-                }
+                look(path);
             }
         });
+        listed.put(folder, new Listed(entries, leftovers));
+    }
+
+    /** Looks into a folder that is there, unless that is done already. */
+    private void look(RelativePath folder) {
+        if (folder.depth() > DEEPEST) {
+            unlistable(folder, "it lies deeper than " + DEEPEST + " folders");
+        } else if (!expected.remove(folder) && !listed.containsKey(Optional.of(folder))) {
+            batch.add(new Listing(Optional.of(folder)));
+        }
+    }
+
+    /**
+     * Whether a folder that couldn't be listed was merely expected: it isn't there any more, or is listed again once it is
+     * known to be.
+     */
+    private synchronized boolean wasExpected(Optional<RelativePath> folder) {
+        return folder.isPresent() && expected.remove(folder.get());
     }
 
     private synchronized void unlistable(RelativePath folder, String reason) {
@@ -154,8 +205,13 @@ final class RemoteScan {
             } catch (RemoteFault.Elsewhere elsewhere) {
                 link(folder.get());
             } catch (RemoteFault.Permanent refused) {
-                unlistable(folder.get(), RemoteStage.reason(refused));
+                if (!wasExpected(folder)) {
+                    unlistable(folder.get(), RemoteStage.reason(refused));
+                }
             } catch (RemoteFault.Transient again) {
+                if (!again.connectionLost() && wasExpected(folder)) {
+                    return;
+                }
                 refusal = again.connectionLost() ? "" : RemoteStage.reason(again);
                 throw again;
             }

@@ -73,7 +73,7 @@ abstract class InterruptionContract extends AtomicContract {
 
     /** A few of the first connections are cut, data connections within a file. */
     private Gateway.Fates fates(Random random) {
-        AtomicInteger left = new AtomicInteger(6);
+        AtomicInteger left = new AtomicInteger(12);
         long reach = bench().settings().protocol() == RemoteProtocol.SFTP ? 5L * LARGEST : 8_000;
         return data -> {
             synchronized (random) {
