@@ -1,6 +1,9 @@
 package io.millrace.cli;
 
 import io.millrace.calc.ServiceUnreachableException;
+import io.millrace.engine.ByteSize;
+import io.millrace.engine.Causes;
+import io.millrace.engine.Durations;
 import io.millrace.engine.HostPort;
 import io.millrace.sync.DeleteLimit;
 import io.millrace.sync.Links;

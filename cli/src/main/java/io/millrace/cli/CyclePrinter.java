@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.sync.CycleFields;
 import io.millrace.sync.CycleReport;
 import io.millrace.sync.CycleReport.Kind;
 import io.millrace.sync.CycleReport.Problem;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Prints cycles as they end: an object each, or, for people, text, of a cycle that has nothing new to tell none. All are
@@ -53,7 +55,7 @@ final class CyclePrinter implements Onlooker {
         String headline = time + "  " + lines.getFirst() + " in " + seconds(report.took());
         LOG.info("cycle {} took {}: {}", report.number(), seconds(report.took()), String.join("; ", lines));
         if (json) {
-            out.accept(CycleJson.of(report, dryRun));
+            out.accept(JsonMapper.shared().writeValueAsString(CycleFields.of(report, dryRun)));
         } else if (dryRun) {
             CycleText.plan(report).forEach(out);
         } else if (once) {

@@ -1,4 +1,4 @@
-package io.millrace.cli;
+package io.millrace.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.millrace.cli;
+package io.millrace.engine;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Spans of time as they are typed: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h30m}, {@code 2d}. */
-final class Durations {
+public final class Durations {
     private static final Pattern PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
     private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(?:\\.\\d{1,9})?");
@@ -19,7 +19,7 @@ final class Durations {
      *
      * @throws IllegalArgumentException if it is none, or over ten years; the message is for the user
      */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         String whole = SECONDS.matcher(text).matches() ? text + "s" : text;
         if (!WHOLE.matcher(whole).matches()) {
             throw new IllegalArgumentException(

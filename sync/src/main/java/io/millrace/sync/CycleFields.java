@@ -1,45 +1,42 @@
-package io.millrace.cli;
+package io.millrace.sync;
 
-import io.millrace.sync.CycleReport;
 import io.millrace.sync.CycleReport.Counts;
 import io.millrace.sync.CycleReport.Failure;
 import io.millrace.sync.CycleReport.Problem;
-import io.millrace.sync.Operation;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What became of a cycle as one JSON object, for scripts: names may be added, those that are there stay. */
-final class CycleJson {
-    private CycleJson() {}
+/** What became of a cycle as the members of a JSON object: names may be added, those that are there stay. */
+public final class CycleFields {
+    private CycleFields() {}
 
     /**
-     * The object, in one line.
+     * The members, in order.
      *
      * @param plan whether it was a dry run: then what would be done is in it
      */
-    static String of(CycleReport report, boolean plan) {
+    public static Map<String, @Nullable Object> of(CycleReport report, boolean plan) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("cycle", report.number());
         object.put("began", report.began().toString());
         object.put("seconds", Math.round(report.took().toNanos() / 1e3) / 1e6);
         put(object, report.counts());
         object.put(
-                "failures", report.failures().stream().map(CycleJson::failure).toList());
+                "failures", report.failures().stream().map(CycleFields::failure).toList());
         object.put("problem", problem(report.problem()));
         if (plan) {
             object.put(
                     "planned",
-                    report.planned().stream().map(CycleJson::operation).toList());
+                    report.planned().stream().map(CycleFields::operation).toList());
         }
-        return JsonMapper.shared().writeValueAsString(object);
+        return object;
     }
 
     /** What an operation is called. */
-    static String verb(Operation operation) {
+    public static String verb(Operation operation) {
         return switch (operation) {
             case Operation.CreateFolder _ -> "create";
             case Operation.DeleteFile _ -> "delete";
@@ -48,6 +45,13 @@ final class CycleJson {
             case Operation.Rename _ -> "rename";
             case Operation.ChangeMode _ -> "chmod";
         };
+    }
+
+    /** What many cycles did together, as members of the same names. */
+    static Map<String, @Nullable Object> of(Counts counts) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        put(object, counts);
+        return object;
     }
 
     private static void put(Map<String, @Nullable Object> object, Counts counts) {

@@ -1,4 +1,4 @@
-package io.millrace.cli;
+package io.millrace.engine;
 
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param bytes 0 or more
  */
-record ByteSize(long bytes) {
+public record ByteSize(long bytes) {
     private static final String UNITS = "KMGT";
     private static final Pattern FORM = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)(?:([KMGT])(IB|B)?|B)?");
 
@@ -20,7 +20,7 @@ record ByteSize(long bytes) {
      *
      * @throws IllegalArgumentException if it is none, or more than a file can have; the message is for the user
      */
-    static ByteSize parse(String text) {
+    public static ByteSize parse(String text) {
         Matcher form = FORM.matcher(text.toUpperCase(Locale.ROOT));
         if (!form.matches()) {
             throw new IllegalArgumentException(

@@ -1,11 +1,9 @@
-package io.millrace.cli;
+package io.millrace.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.sync.Login;
-import io.millrace.sync.RemoteUrl;
-import io.millrace.sync.Revealed;
+import io.millrace.engine.ProcessEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class LoginLookupTest {
     private final Map<String, String> environment = new HashMap<>();
@@ -28,13 +25,24 @@ final class LoginLookupTest {
     private Path home = Path.of("");
 
     private Login find(String url, String... options) throws IOException {
-        LoginOptions given = new LoginOptions();
-        new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(given)).parseArgs(options);
-        LoginLookup lookup = new LoginLookup(environment, home, "me", question -> {
+        LoginLookup lookup = new LoginLookup(new ProcessEnvironment(environment, home, "me"), question -> {
             questions.add(question);
             return typed;
         });
-        return lookup.find(RemoteUrl.parse(url), given);
+        return lookup.find(RemoteUrl.parse(url), request(List.of(options)));
+    }
+
+    private static LoginRequest request(List<String> options) {
+        return new LoginRequest(
+                file(options, "--password-file"),
+                options.contains("--ask-password"),
+                file(options, "--netrc"),
+                file(options, "--identity"));
+    }
+
+    private static Optional<Path> file(List<String> options, String name) {
+        int index = options.indexOf(name);
+        return index < 0 ? Optional.empty() : Optional.of(Path.of(options.get(index + 1)));
     }
 
     private Path file(String name, String permissions, String text) throws IOException {

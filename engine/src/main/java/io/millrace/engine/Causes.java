@@ -1,4 +1,4 @@
-package io.millrace.cli;
+package io.millrace.engine;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -6,11 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Failures in words for a person. */
-final class Causes {
+public final class Causes {
     private Causes() {}
 
     /** One line that says what went wrong; never empty, never a class name where there is a message. */
-    static String explain(Throwable failure) {
+    public static String explain(Throwable failure) {
         return switch (failure) {
             case AccessDeniedException denied -> named(denied, "permission denied");
             case NoSuchFileException missing -> named(missing, "there is no such file or folder");
