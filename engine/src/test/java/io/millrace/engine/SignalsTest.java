@@ -109,8 +109,7 @@ class SignalsTest {
 
             // a deadline's listeners run on a thread of their own, and this one has passed at once
             assertThat(List.of(said.readLine(), said.readLine()))
-                    .containsExactlyInAnyOrder(
-                            "requested by SIGTERM", "forced by the deadline of 0 s has passed");
+                    .containsExactlyInAnyOrder("requested by SIGTERM", "forced by the deadline of 0 s has passed");
             assertThat(program.waitFor()).isEqualTo(131);
         }
     }

@@ -1,5 +1,6 @@
 package io.millrace.sync;
 
+import io.millrace.engine.PrivateFile;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

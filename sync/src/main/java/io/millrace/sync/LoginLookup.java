@@ -1,6 +1,7 @@
 package io.millrace.sync;
 
 import io.millrace.engine.FieldException;
+import io.millrace.engine.PrivateFile;
 import io.millrace.engine.ProcessEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,10 +106,7 @@ record LoginLookup(ProcessEnvironment environment, PasswordPrompt prompt) {
     }
 
     private static Secret firstLine(PrivateFile file) throws IOException {
-        file.requirePrivate();
-        return new Secret(file.text()
-                .lines()
-                .findFirst()
+        return new Secret(file.firstLine()
                 .orElseThrow(
                         () -> new FieldException("password-file", "--password-file " + file.path() + " is empty")));
     }
