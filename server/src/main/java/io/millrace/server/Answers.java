@@ -36,7 +36,9 @@ final class Answers {
                         (_, response, failure) -> send(
                                 response,
                                 new ApiException(
-                                        ApiException.BAD_REQUEST, Causes.explain(failure), Optional.of(failure.field()))))
+                                        ApiException.BAD_REQUEST,
+                                        Causes.explain(failure),
+                                        Optional.of(failure.field()))))
                 .error(
                         IllegalArgumentException.class,
                         (_, response, failure) ->

@@ -61,7 +61,8 @@ final class Api {
     }
 
     private void submit(ServerRequest request, ServerResponse response) throws IOException {
-        Map<String, @Nullable Object> body = Json.object(request.content().as(byte[].class));
+        byte[] text = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+        Map<String, @Nullable Object> body = Json.object(text);
         if (!(body.get("type") instanceof String type)) {
             throw new FieldException("type", "the name of a job type is expected as type");
         }

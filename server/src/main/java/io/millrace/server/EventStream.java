@@ -16,6 +16,8 @@ final class EventStream {
     /** After so long without an event a comment is sent, by which a client that is gone is noticed. */
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
+    private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+
     private final Semaphore places = new Semaphore(MOST);
 
     /** Opens what a client looks at. */
@@ -49,6 +51,8 @@ final class EventStream {
     }
 
     private static void write(Viewing viewing, OutputStream out) throws IOException, InterruptedException {
+        // the headers go with the first bytes, and a client waits for them
+        out.write(COMMENT);
         for (Event event : viewing.before()) {
             write(event, out);
         }
@@ -56,7 +60,7 @@ final class EventStream {
         while (!viewing.after().isOver()) {
             Event event = viewing.after().next(SILENCE);
             if (event == null) {
-                out.write(":\n\n".getBytes(StandardCharsets.US_ASCII));
+                out.write(COMMENT);
             } else {
                 write(event, out);
             }

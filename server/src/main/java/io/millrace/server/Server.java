@@ -10,15 +10,18 @@ import io.millrace.engine.Jobs;
 import io.millrace.engine.SharedMemory;
 import io.millrace.engine.Stop;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Jobs over HTTP: the API, the console, and the history, from its start to its stop. */
 public final class Server {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final int LONGEST_BODY = 1 << 20;
     private static final int LONGEST_HEADERS = 16 << 10;
     private static final int LONGEST_FIRST_LINE = 4 << 10;
@@ -103,6 +106,7 @@ public final class Server {
     }
 
     private static WebServer listen(ListenAddress address, HttpRouting.Builder routing) throws IOException {
+        requireFree(address);
         WebServer web = WebServer.builder()
                 .address(InetAddress.getByName(address.host()))
                 .port(address.port())
@@ -118,16 +122,20 @@ public final class Server {
                         .build())
                 .routing(routing)
                 .build();
-        try {
-            return web.start();
-        } catch (UncheckedIOException failed) {
-            throw new IOException(address + ": can't listen there: " + why(failed), failed);
+        web.start();
+        if (!web.isRunning()) {
+            throw new IOException(address + ": can't listen there: somebody else began to a moment ago");
         }
+        return web;
     }
 
-    private static String why(UncheckedIOException failed) {
-        IOException cause = failed.getCause();
-        return Causes.explain(cause == null ? failed : cause);
+    /** Helidon only logs that it can't listen. */
+    private static void requireFree(ListenAddress address) throws IOException {
+        try (ServerSocket _ = new ServerSocket(address.port(), 1, InetAddress.getByName(address.host()))) {
+            LOG.debug("{} is free", address);
+        } catch (IOException taken) {
+            throw new IOException(address + ": can't listen there: " + Causes.explain(taken), taken);
+        }
     }
 
     /** Where a browser finds it. */
