@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command line in a process of its own, with real streams, to which real signals are sent. */
@@ -19,15 +20,21 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(String... arguments) throws IOException {
-        return start(false, arguments);
+        return start(false, Map.of(), arguments);
+    }
+
+    /** The same, with these variables in its environment. */
+    static Program startWith(Map<String, String> variables, String... arguments) throws IOException {
+        return start(false, variables, arguments);
     }
 
     /** The same, with somebody at the keyboard. */
     static Program startAtKeyboard(String... arguments) throws IOException {
-        return start(true, arguments);
+        return start(true, Map.of(), arguments);
     }
 
-    private static Program start(boolean keyboard, String... arguments) throws IOException {
+    private static Program start(boolean keyboard, Map<String, String> variables, String... arguments)
+            throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // tests that a shell runs in the background have SIGINT ignored, which their children inherit
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", java, "-XX:+UseSerialGC"));
@@ -35,7 +42,9 @@ final class Program implements AutoCloseable {
         command.add("-Dmillrace.keyboard=" + keyboard);
         command.add("io.millrace.cli.Main");
         command.addAll(List.of(arguments));
-        return new Program(new ProcessBuilder(command).start());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(variables);
+        return new Program(builder.start());
     }
 
     /** Writes to its standard input. */

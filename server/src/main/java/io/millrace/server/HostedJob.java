@@ -178,6 +178,7 @@ final class HostedJob<P extends Record, R> {
     private void reported(Record report) {
         try {
             Shown content = asked.report(report);
+            LOG.info("job {} {} reports {}", order.type(), order.id(), Json.text(content.fields()));
             synchronized (this) {
                 StoredReport appended = store.append(order.id(), clock.now(), content);
                 last = Optional.of(appended);
@@ -206,6 +207,12 @@ final class HostedJob<P extends Record, R> {
     }
 
     private void become(JobCourse next) {
+        LOG.info(
+                "job {} {} is {}{}",
+                order.type(),
+                order.id(),
+                next.state(),
+                next.failure().map(": "::concat).orElse(""));
         course = next;
         stored(() -> store.update(order.id(), next));
         publishState();

@@ -20,9 +20,20 @@ import tools.jackson.databind.json.JsonMapper;
  * Asks a server over HTTP.
  *
  * @param url of the server
+ * @param token that is sent; empty for none
  */
-public record ApiClient(String url) {
+public record ApiClient(String url, String token) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** One without a token. */
+    public ApiClient(String url) {
+        this(url, "");
+    }
+
+    /** The same with a token. */
+    public ApiClient withToken(String other) {
+        return new ApiClient(url, other);
+    }
 
     /**
      * What it answers.
@@ -74,7 +85,8 @@ public record ApiClient(String url) {
 
     /** A request for what is at a path. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url.substring(0, url.length() - 1) + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url.substring(0, url.length() - 1) + path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     /** Sends a request. */

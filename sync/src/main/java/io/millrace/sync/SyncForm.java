@@ -71,8 +71,13 @@ record SyncForm(ProcessEnvironment environment) implements JobForm<SyncParameter
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("cycles", result.cycles());
         fields.putAll(CycleFields.of(result.totals()));
-        boolean good = result.last().isEmpty() || result.last().getLast().clean();
-        return new Shown(good, fields);
+        return new Shown(result.last().isEmpty() || good(result.last().getLast()), fields);
+    }
+
+    /** To be stopped is no trouble. */
+    private static boolean good(CycleReport cycle) {
+        boolean stopped = cycle.problem().map(CycleReport.Problem::kind).equals(Optional.of(CycleReport.Kind.STOPPED));
+        return cycle.clean() || (stopped && cycle.counts().failed() == 0);
     }
 
     private static Schedule schedule(FieldValues values) {

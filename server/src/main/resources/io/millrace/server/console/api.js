@@ -39,7 +39,7 @@ export async function follow(path, onEvent, signal) {
 /** Follows events, and begins again when the connection breaks, until the signal comes or onEnd says that all is told. */
 export async function keepFollowing(path, onEvent, signal, isOver = () => false) {
   const connection = document.getElementById("connection");
-  for (let wait = 1; !signal.aborted; wait = Math.min(wait * 2, 15)) {
+  for (let wait = 1; !signal.aborted; wait = Math.min(wait * 2, 4)) {
     try {
       await follow(path(), (name, data) => {
         wait = 1;

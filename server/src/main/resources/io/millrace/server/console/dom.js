@@ -47,7 +47,8 @@ export function words(name) {
 export function badge(job) {
   const bad = job.state === "failed" || job.state === "interrupted"
     || job.good === false || (job.state === "running" && job.last_report?.good === false);
-  const text = job.stopping ? "stopping" : job.state;
+  const ended = job.state === "succeeded" && job.good === false ? "ended with problems" : job.state;
+  const text = job.stopping ? "stopping" : ended;
   return h("span", { class: `badge ${job.state}${bad ? " bad" : ""}` }, text);
 }
 

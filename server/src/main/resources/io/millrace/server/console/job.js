@@ -8,7 +8,7 @@ const MOST_PARTS = 12;
 const MOST_LINES = 1000;
 
 export async function showJob(main, id, signal) {
-  const [job, { reports, more }] = await Promise.all([ask(`/api/jobs/${id}`), ask(`/api/jobs/${id}/reports`)]);
+  const [job, { reports }] = await Promise.all([ask(`/api/jobs/${id}`), ask(`/api/jobs/${id}/reports`)]);
   if (signal.aborted) return;
   document.title = `${job.type} – Millrace`;
   const head = h("div", { class: "head" });
@@ -47,7 +47,7 @@ export async function showJob(main, id, signal) {
   }
 
   draw(job);
-  history.begin(reports, more);
+  history.begin(reports);
   await keepFollowing(
     () => {
       log.replaceChildren();
