@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /** Debian's Chromium, without a window. What pages complain of, such as a script that is not allowed, is kept. */
 final class ConsoleBrowser implements AutoCloseable {
@@ -35,11 +34,11 @@ final class ConsoleBrowser implements AutoCloseable {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     private static Path program() {
-        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no Chromium: run ./check, which installs it"));
+        Path program = Path.of(System.getenv().getOrDefault("MILLRACE_CHROMIUM", "/usr/bin/chromium"));
+        if (!Files.isExecutable(program)) {
+            throw new AssertionError(program + " is missing: run ./check, which installs a browser for these tests");
+        }
+        return program;
     }
 
     /** A page of its own, without what others have stored, so many pixels wide. */

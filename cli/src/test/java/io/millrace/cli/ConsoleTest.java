@@ -29,7 +29,7 @@ final class ConsoleTest {
     private static final int DESK = 1280;
     private static final int PHONE = 390;
 
-    private final Bench bench = ServedSync.bench();
+    private final Bench bench = ServedSync.startBench();
     private final ConsoleBrowser browser = new ConsoleBrowser();
 
     @BeforeAll

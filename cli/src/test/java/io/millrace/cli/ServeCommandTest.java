@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 final class ServeCommandTest {
     private static final String TOKEN = ServedSync.TOKEN;
-    private static final Bench BENCH = ServedSync.bench();
+    private static final Bench BENCH = ServedSync.startBench();
 
     private final Screen screen = new Screen();
 

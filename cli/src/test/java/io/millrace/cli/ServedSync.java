@@ -49,7 +49,7 @@ record ServedSync(Bench bench, Path workshop) {
     }
 
     /** An FTP server for all of a class's tests. */
-    static Bench bench() {
+    static Bench startBench() {
         try {
             return Servers.pureFtpd(RemoteProtocol.FTPS);
         } catch (IOException missing) {
