@@ -19,8 +19,13 @@ record MirrorCommands(Path home) {
 
     private static final int TRANSFERS = 10;
     /** Those of the launcher that matter: the floor is to start as fast as what stands on it. */
-    private static final List<String> JVM_FLAGS =
-            List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-XX:-UsePerfData", "-Xlog:disable");
+    private static final List<String> JVM_FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xms32m",
+            "-Xmx256m",
+            "-XX:-UsePerfData",
+            "-Xlog:disable");
 
     /** {@code millrace sync --once}. */
     MirrorProgram millrace(String name) {

@@ -32,6 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class FtpConnection extends FtpControl {
     private static final int BUFFER = 64 * 1024;
 
+    /** What is smaller fits into the buffers of a socket, so that it can be sent before the server is known to take it. */
+    private static final int SMALL = 16 * 1024;
+
+    /** What is written at once where the line is slow: it has to get through within the time that is waited for it. */
+    private static final int LEAST_PIECE = 1024;
+
     /** Of what a server sends over a data connection that it is to read from, in bytes: TLS has more to say than we. */
     private static final int MOST_SAID = 1024 * 1024;
 
@@ -73,6 +79,10 @@ final class FtpConnection extends FtpControl {
      * @throws IOException if the content can't be read, or if a connection fails and the server doesn't say why
      */
     Optional<Long> send(String command, String argument, long offset, ReadFaults content) throws IOException {
+        int read = content.readNBytes(buffer, 0, SMALL);
+        if (read < SMALL && offset == 0 && !isSecure()) {
+            return sendSmall(command, argument, read);
+        }
         Socket data = openAt(offset, command, argument);
         if (data == null) {
             return Optional.empty();
@@ -81,7 +91,7 @@ final class FtpConnection extends FtpControl {
         keptAlive = 0;
         watch.begin();
         try (data) {
-            sent = copy(content, data.getOutputStream());
+            sent = copy(read, content, data.getOutputStream());
             watch.write();
             data.shutdownOutput();
             watch.written();
@@ -101,6 +111,37 @@ final class FtpConnection extends FtpControl {
             watch.end();
         }
         return completeTransfer() ? Optional.of(sent) : Optional.empty();
+    }
+
+    /**
+     * Sends what is in the buffer, a whole file, without waiting for the server to say that it takes it: one wait less of
+     * the four that a small file needs.
+     */
+    private Optional<Long> sendSmall(String command, String argument, int length) throws IOException {
+        leaveUnanswered(command);
+        Socket data = openAt(0, command, argument);
+        if (data == null) {
+            return Optional.empty();
+        }
+        keptAlive = 0;
+        Optional<IOException> failure = Optional.empty();
+        watch.begin();
+        try (data) {
+            watch.write();
+            data.getOutputStream().write(buffer, 0, length);
+        } catch (IOException broken) {
+            // the server tells why
+            failure = Optional.of(broken);
+        } finally {
+            watch.end();
+        }
+        if (!FTPReply.isPositivePreliminary(getReply()) || !completeTransfer()) {
+            return Optional.empty();
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return Optional.of((long) length);
     }
 
     /**
@@ -205,7 +246,9 @@ final class FtpConnection extends FtpControl {
             // a router that reads along may open the ports that it sees in replies to PASV alone
             setUseEPSVwithIPv4(false);
             plain = super._openDataConnection_(command, argument);
-            knowledge.giveUpExtendedPassive();
+            if (plain != null) {
+                knowledge.giveUpExtendedPassive();
+            }
         }
         if (plain == null || !isSecure()) {
             return plain;
@@ -225,14 +268,23 @@ final class FtpConnection extends FtpControl {
                 && getRemoteAddress() instanceof Inet4Address;
     }
 
-    private long copy(InputStream from, OutputStream to) throws IOException {
+    /**
+     * Copies to a data connection; in small pieces at first, and where they take long: a slow line isn't a dead one.
+     *
+     * @param read how much of the content is in the buffer already
+     */
+    private long copy(int read, InputStream from, OutputStream to) throws IOException {
         long sent = 0;
         long alive = System.nanoTime();
-        for (int length; (length = from.read(buffer)) >= 0; sent += length) {
+        int piece = SMALL;
+        for (int length = read; length >= 0; length = from.read(buffer, 0, piece)) {
+            long began = System.nanoTime();
             watch.write();
             to.write(buffer, 0, length);
             watch.written();
+            sent += length;
             long now = System.nanoTime();
+            piece = nextPiece(piece, now - began);
             if (now - alive >= keepAlive.toNanos()) {
                 _controlOutput_.write("NOOP\r\n");
                 _controlOutput_.flush();
@@ -241,5 +293,12 @@ final class FtpConnection extends FtpControl {
             }
         }
         return sent;
+    }
+
+    private int nextPiece(int piece, long took) {
+        if (took > patience.toNanos() / 8) {
+            return Math.max(LEAST_PIECE, piece / 2);
+        }
+        return took < patience.toNanos() / 64 ? Math.min(BUFFER, 2 * piece) : piece;
     }
 }

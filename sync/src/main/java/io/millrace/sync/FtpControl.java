@@ -1,10 +1,8 @@
 package io.millrace.sync;
 
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.net.InetAddress;
@@ -19,6 +17,7 @@ import javax.net.ssl.SSLSocket;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPConnectionClosedException;
 import org.apache.commons.net.ftp.FTPReply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control connection of FTP: how it is opened, and how commands and replies go over it. Replies that come late or make
@@ -35,7 +34,9 @@ class FtpControl extends FTPClient {
     private boolean transferFollows;
     private Optional<Ahead> ahead = Optional.empty();
     private boolean greeted;
-    private ReplyInput replies = new ReplyInput(InputStream.nullInputStream());
+    private ReplyReader replies = new ReplyReader(InputStream.nullInputStream());
+    /** A command whose reply is not waited for, by its verb; it is taken for accepted. */
+    private Optional<String> unanswered = Optional.empty();
 
     /**
      * What the server said to an EPSV that was sent ahead.
@@ -128,13 +129,10 @@ class FtpControl extends FTPClient {
             _socket_.setSoTimeout(getConnectTimeout());
             _socket_ = layered(_socket_);
         }
-        super._connectAction_(reader(_socket_.getInputStream()));
+        replies = new ReplyReader(_socket_.getInputStream());
+        // replies aren't read the library's way, which takes many calls for each letter
+        super._connectAction_(Reader.nullReader());
         greeted = true;
-    }
-
-    private Reader reader(InputStream control) {
-        replies = new ReplyInput(control);
-        return new InputStreamReader(replies, StandardCharsets.UTF_8);
     }
 
     /**
@@ -143,18 +141,41 @@ class FtpControl extends FTPClient {
      */
     @Override
     public final int getReply() throws IOException {
-        replies.begin();
         try {
-            return super.getReply();
+            List<String> lines = replies.read();
+            setReply(ReplyReader.code(lines), lines);
+            if (_replyCode == FTPReply.SERVICE_NOT_AVAILABLE) {
+                throw new FTPConnectionClosedException(
+                        "the server says " + getReplyString().strip());
+            }
+            return _replyCode;
         } catch (IOException failed) {
             if (greeted) {
                 cut();
             }
-            if (failed instanceof FTPConnectionClosedException && !_replyLines.isEmpty()) {
-                throw new IOException("the server says " + getReplyString().strip(), failed);
-            }
             throw failed;
         }
+    }
+
+    /**
+     * Sends a command. One that is {@linkplain #leaveUnanswered left unanswered} counts as accepted for now, and its reply
+     * is still to come.
+     */
+    @Override
+    public final int sendCommand(String command, @Nullable String argument) throws IOException {
+        if (!unanswered.filter(command::equals).isPresent()) {
+            return super.sendCommand(command, argument);
+        }
+        unanswered = Optional.empty();
+        _controlOutput_.write(command + " " + argument + "\r\n");
+        _controlOutput_.flush();
+        setReply(FTPReply.FILE_STATUS_OK, List.of());
+        return FTPReply.FILE_STATUS_OK;
+    }
+
+    /** Has the next command of that verb not wait for its reply: its sender reads that later. */
+    final void leaveUnanswered(String verb) {
+        unanswered = Optional.of(verb);
     }
 
     /** The fault that the last reply stands for. */
@@ -224,7 +245,7 @@ class FtpControl extends FTPClient {
         _socket_ = layered(_socket_);
         _input_ = _socket_.getInputStream();
         _output_ = _socket_.getOutputStream();
-        _controlInput_ = new BufferedReader(reader(_input_));
+        replies = new ReplyReader(_input_);
         _controlOutput_ = new BufferedWriter(new OutputStreamWriter(_output_, StandardCharsets.UTF_8));
     }
 

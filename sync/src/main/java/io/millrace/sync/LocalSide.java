@@ -1,13 +1,14 @@
 package io.millrace.sync;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what the local folder holds. */
 interface LocalSide {
     /**
      * Reads all of it.
      *
-     * @param known a tree of much the same paths, to share them: that saves memory
+     * @param known a tree of much the same paths, to share them: that saves memory; what was read before does, too
      * @throws ScanException if it can't be read
      */
     Scan whole(Tree known) throws ScanException;
@@ -24,9 +25,13 @@ interface LocalSide {
         MirrorSettings mirror = parameters.mirror();
         LocalScan scan = new LocalScan(parameters.folder(), mirror.links(), mirror.rules(), LocalScan.NOBODY);
         return new LocalSide() {
+            private @Nullable Scan last;
+
             @Override
             public Scan whole(Tree known) throws ScanException {
-                return scan.again(new Scan(known, mirror.rules(), List.of()), Changes.ALL);
+                Scan before = last == null ? new Scan(known, mirror.rules(), List.of()) : last;
+                last = scan.again(before, Changes.ALL);
+                return last;
             }
 
             @Override

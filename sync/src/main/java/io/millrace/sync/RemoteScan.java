@@ -91,6 +91,7 @@ final class RemoteScan {
     }
 
     private synchronized void add(Optional<RelativePath> folder, SequencedMap<String, Node> found) {
+        Tree.Sharing sharing = known.sharing(folder);
         found.forEach((name, node) -> {
             RelativePath path =
                     folder.isEmpty() ? RelativePath.of(name) : folder.get().child(name);
@@ -102,7 +103,7 @@ final class RemoteScan {
                 }
                 return;
             }
-            entries.add(known.shared(new Tree.Entry(path, node)));
+            entries.add(sharing.shared(new Tree.Entry(path, node)));
             if (node instanceof Node.Folder && rules.includeByItself(path, true)) {
                 if (path.depth() > DEEPEST) {
                     unlistable(path, "it lies deeper than " + DEEPEST + " folders");

@@ -83,6 +83,24 @@ abstract class FtpContract extends RemoteContract {
     }
 
     @Test
+    void nothingIsSentOfASourceThatCanNotBeReadAtAll() throws Exception {
+        InputStream unreadable = InputStream.nullInputStream();
+        unreadable.close();
+        assertThatThrownBy(() -> remote().store(folder().child("x"), unreadable))
+                .hasMessage("Stream closed");
+        assertThat(remote().list(folder())).isEmpty();
+    }
+
+    @Test
+    void aSmallFileThatTheServerRefusesIsToldWithItsReason() throws Exception {
+        assertThatThrownBy(() -> remote().store(folder().child("missing").child("x"), ServerContract.bytes("content")))
+                .isInstanceOf(RemoteFault.Permanent.class)
+                .hasMessageContaining("the server says 55");
+        remote().store(folder().child("x"), ServerContract.bytes("content"));
+        assertThat(remote().size(folder().child("x"))).hasValue(7);
+    }
+
+    @Test
     void aSourceThatCanNotBeReadIsToldAsThatAlthoughTheServerFallsSilent() throws Exception {
         Unreadable content = new Unreadable(bench().process());
         try (RemoteServer impatiently =
@@ -138,6 +156,7 @@ abstract class FtpContract extends RemoteContract {
     /** Stops the server, and can't be read. */
     private static final class Unreadable extends InputStream {
         private final ServerProcess server;
+        private int left = 100_000;
 
         Unreadable(ServerProcess server) {
             this.server = server;
@@ -150,6 +169,11 @@ abstract class FtpContract extends RemoteContract {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (left > 0) {
+                int readable = Math.min(length, left);
+                left -= readable;
+                return readable;
+            }
             server.suspend();
             throw new IOException("bad sector");
         }

@@ -107,10 +107,10 @@ final class FtpDifficultiesTest {
     @Test
     void aReplyWithoutAnEndIsGivenUp() throws Exception {
         try (Remote remote = server.connect()) {
-            replaceReply("200 ", "200-" + "x".repeat(2 * ReplyInput.LONGEST));
+            replaceReply("200 ", "200-" + "x".repeat(2 * ReplyReader.LONGEST));
             requireLost(remote::keepAlive, "longer than 1 MiB");
         }
-        gateway.replaceReplies(line -> "220-x\r\n".repeat(ReplyInput.LONGEST / 5));
+        gateway.replaceReplies(line -> "220-x\r\n".repeat(ReplyReader.LONGEST / 5));
         assertThatThrownBy(server::connect)
                 .isInstanceOf(RemoteFault.Transient.class)
                 .hasMessageContaining("longer than 1 MiB");

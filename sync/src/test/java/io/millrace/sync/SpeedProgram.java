@@ -165,7 +165,8 @@ final class SpeedProgram {
             Node node = each.node() instanceof Node.File file
                     ? new Node.File(file.size(), new Modified(file.modified().time(), Precision.SECOND))
                     : Node.FOLDER;
-            entries.add(known.shared(new Tree.Entry(RelativePath.of(each.path().text()), node)));
+            entries.add(known.sharing(each.path().parent())
+                    .shared(new Tree.Entry(RelativePath.of(each.path().text()), node)));
         }
         return Tree.of(entries);
     }
