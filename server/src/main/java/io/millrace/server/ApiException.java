@@ -9,7 +9,6 @@ final class ApiException extends RuntimeException {
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
     static final int METHOD_NOT_ALLOWED = 405;
-    static final int TOO_LARGE = 413;
     static final int UNSUPPORTED_MEDIA_TYPE = 415;
     static final int FAILED = 500;
     static final int UNAVAILABLE = 503;

@@ -102,12 +102,13 @@ final class HostedJob<P extends Record, R> {
     void stop() {
         boolean again;
         synchronized (this) {
+            if (course.state().ended()) {
+                return;
+            }
             again = stopAsked;
             stopAsked = true;
-            if (!course.state().ended()) {
-                stored(() -> store.askStop(order.id()));
-                publishState();
-            }
+            stored(() -> store.askStop(order.id()));
+            publishState();
         }
         job.requestStop(again ? Duration.ZERO : GRACE);
     }

@@ -75,14 +75,25 @@ public final class Server {
             HostedJobs jobs = new HostedJobs(types, engine.jobs, new HostedJob.Surroundings(store, clock));
             Guard guard = new Guard(settings.listen(), settings.token());
             WebServer web = listen(settings.listen(), routing(guard, new Api(jobs)));
-            jobs.restore();
-            guard.open();
+            Server server = new Server(settings.listen().withPort(web.port()), guard, jobs, engine, web);
+            server.open();
             started = true;
-            return new Server(settings.listen().withPort(web.port()), guard, jobs, engine, web);
+            return server;
         } finally {
             if (!started) {
                 store.close();
             }
+        }
+    }
+
+    private void open() {
+        try {
+            jobs.restore();
+            guard.open();
+        } catch (StoreException broken) {
+            stop.force("the server can't start");
+            web.stop();
+            throw broken;
         }
     }
 

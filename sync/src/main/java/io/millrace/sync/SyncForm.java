@@ -63,7 +63,7 @@ record SyncForm(ProcessEnvironment environment) implements JobForm<SyncParameter
     public Shown report(SyncParameters parameters, Record report) {
         CycleReport cycle = (CycleReport) report;
         return new Shown(
-                cycle.clean(), CycleFields.of(cycle, parameters.mirror().dryRun()));
+                good(cycle), CycleFields.of(cycle, parameters.mirror().dryRun()));
     }
 
     @Override
