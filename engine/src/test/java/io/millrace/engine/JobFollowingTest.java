@@ -71,13 +71,16 @@ final class JobFollowingTest {
 
     @Test
     void toAskAJobToStopDoesNotWaitForIt() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
         Job<String> job = submit(context -> {
+            begun.countDown();
             context.stop().await();
             asked.countDown();
             mayEnd.await();
             return "";
         });
+        begun.await();
         job.requestStop(Duration.ofHours(1));
         asked.await();
         assertThat(job.state().ended()).isFalse();

@@ -62,8 +62,7 @@ record SyncForm(ProcessEnvironment environment) implements JobForm<SyncParameter
     @Override
     public Shown report(SyncParameters parameters, Record report) {
         CycleReport cycle = (CycleReport) report;
-        return new Shown(
-                good(cycle), CycleFields.of(cycle, parameters.mirror().dryRun()));
+        return new Shown(good(cycle), CycleFields.of(cycle, parameters.mirror().dryRun()));
     }
 
     @Override
