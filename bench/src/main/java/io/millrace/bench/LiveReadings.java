@@ -22,7 +22,6 @@ record LiveReadings(MirrorCommands commands, FreshFtp servers, SourceTree tree, 
     /** Until the program's own code is compiled, more or less. */
     private static final int WARM_UP = 5;
 
-    private static final String EXCLUDED = ".excluded";
     private static final Duration BETWEEN_TOUCHES = Duration.ofMillis(100);
     private static final int LEAST_PAUSE_MILLIS = 200;
     private static final int MOST_PAUSE_MILLIS = 400;
@@ -55,7 +54,7 @@ record LiveReadings(MirrorCommands commands, FreshFtp servers, SourceTree tree, 
      */
     List<Reading> watched() throws IOException, InterruptedException {
         try (PureFtpd server = servers.start();
-                LiveSync sync = start(server, "--watch", "--every=10m", "--exclude=*" + EXCLUDED)) {
+                LiveSync sync = start(server, "--watch", "--every=10m")) {
             sync.cycle();
             tree.requireSame("millrace sync --watch", server.folder());
             Reading unchanged = touches(sync);
@@ -84,14 +83,14 @@ record LiveReadings(MirrorCommands commands, FreshFtp servers, SourceTree tree, 
         return Reading.of(SyncReport.WATCHED, "ms", millis);
     }
 
-    /** Makes a file that isn't to be mirrored, and removes it: cycles look at the folder, and find nothing to do. */
+    /** Makes a link, which isn't mirrored, and removes it: cycles look at the folder, and find nothing to do. */
     private double touch(LiveSync sync) throws IOException, InterruptedException {
-        Path file = tree.folder().resolve("touched" + EXCLUDED);
+        Path link = tree.folder().resolve("touched");
         sync.leave(BETWEEN_TOUCHES);
-        Files.createFile(file);
+        Files.createSymbolicLink(link, Path.of("nowhere"));
         double took = sync.idleCycle();
         sync.leave(BETWEEN_TOUCHES);
-        Files.delete(file);
+        Files.delete(link);
         sync.idleCycle();
         return took;
     }

@@ -1,6 +1,5 @@
 package io.millrace.cli;
 
-import io.millrace.sync.CycleFields;
 import io.millrace.sync.CycleReport;
 import io.millrace.sync.CycleReport.Kind;
 import io.millrace.sync.CycleReport.Problem;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Prints cycles as they end: an object each, or, for people, text, of a cycle that has nothing new to tell none. All are
@@ -55,7 +53,7 @@ final class CyclePrinter implements Onlooker {
         String headline = time + "  " + lines.getFirst() + " in " + seconds(report.took());
         LOG.info("cycle {} took {}: {}", report.number(), seconds(report.took()), String.join("; ", lines));
         if (json) {
-            out.accept(JsonMapper.shared().writeValueAsString(CycleFields.of(report, dryRun)));
+            out.accept(CycleJson.of(report, dryRun));
         } else if (dryRun) {
             CycleText.plan(report).forEach(out);
         } else if (once) {

@@ -100,14 +100,16 @@ final class JobSession {
             job.onNotice(region::print);
             Rest rest = new Rest(onlooker::atRest);
             Results results = new Results(region, stop);
-            job.onReport(report -> {
-                onlooker.read(report, results);
-                rest.since(job.progress());
-            });
             if (enterStops) {
                 EnterKey.listen(System.in, () -> stop(stop));
             }
-            try (ProgressDisplay _ = ProgressDisplay.start(mode, terminal, region, clock, job::progress, rest)) {
+            try (ProgressDisplay display = ProgressDisplay.start(mode, terminal, region, clock, job::progress, rest)) {
+                job.onBegun(display::wake);
+                job.onReport(report -> {
+                    onlooker.read(report, results);
+                    rest.since(job.progress());
+                    display.wake();
+                });
                 job.await();
             }
             OptionalInt cutOff = stop.forced() ? OptionalInt.of(Signals.CUT_OFF) : results.exitCode();

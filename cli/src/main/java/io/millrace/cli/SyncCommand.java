@@ -2,12 +2,16 @@ package io.millrace.cli;
 
 import io.millrace.engine.ProcessEnvironment;
 import io.millrace.sync.MirrorSettings;
+import io.millrace.sync.OwnFiles;
+import io.millrace.sync.RelativePath;
 import io.millrace.sync.SyncJob;
 import io.millrace.sync.SyncParameters;
 import io.millrace.sync.SyncRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -101,7 +105,7 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SyncParameters parameters = parameters();
+        SyncParameters parameters = withoutOutput(parameters());
         if (trust.insecure()) {
             root.terminal()
                     .err()
@@ -111,6 +115,23 @@ final class SyncCommand implements Callable<Integer> {
                             + " and change them");
         }
         return new SyncSession(root.terminal(), output, root.showsStackTraces()).run(parameters);
+    }
+
+    /** What this run writes while it goes on isn't mirrored: each cycle would cause the next. */
+    private SyncParameters withoutOutput(SyncParameters given) {
+        SyncParameters parameters = given;
+        Set<RelativePath> written = new LinkedHashSet<>();
+        for (Path file : OutputFiles.of(output.log())) {
+            OwnFiles.below(folder, file).ifPresent(written::add);
+        }
+        for (RelativePath path : written) {
+            parameters = parameters.without(path);
+            root.terminal()
+                    .err()
+                    .println("millrace: warning: " + Printable.line(path.text())
+                            + " is not mirrored, for this run writes to it");
+        }
+        return parameters;
     }
 
     private SyncParameters parameters() throws IOException {

@@ -20,21 +20,32 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(String... arguments) throws IOException {
-        return start(false, Map.of(), arguments);
+        return start(false, arguments);
     }
 
     /** The same, with these variables in its environment. */
     static Program startWith(Map<String, String> variables, String... arguments) throws IOException {
-        return start(false, variables, arguments);
+        ProcessBuilder builder = builder(false, arguments);
+        builder.environment().putAll(variables);
+        return new Program(builder.start());
     }
 
     /** The same, with somebody at the keyboard. */
     static Program startAtKeyboard(String... arguments) throws IOException {
-        return start(true, Map.of(), arguments);
+        return start(true, arguments);
     }
 
-    private static Program start(boolean keyboard, Map<String, String> variables, String... arguments)
-            throws IOException {
+    /** The same, what it prints going into a file. */
+    static Program startInto(Path output, String... arguments) throws IOException {
+        return new Program(
+                builder(false, arguments).redirectOutput(output.toFile()).start());
+    }
+
+    private static Program start(boolean keyboard, String... arguments) throws IOException {
+        return new Program(builder(keyboard, arguments).start());
+    }
+
+    private static ProcessBuilder builder(boolean keyboard, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // tests that a shell runs in the background have SIGINT ignored, which their children inherit
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", java, "-XX:+UseSerialGC"));
@@ -42,9 +53,7 @@ final class Program implements AutoCloseable {
         command.add("-Dmillrace.keyboard=" + keyboard);
         command.add("io.millrace.cli.Main");
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(variables);
-        return new Program(builder.start());
+        return new ProcessBuilder(command);
     }
 
     /** Writes to its standard input. */

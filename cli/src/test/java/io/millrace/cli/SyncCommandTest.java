@@ -108,6 +108,16 @@ final class SyncCommandTest {
     }
 
     @Test
+    void theFolderThatIsMirroredIsNoPlaceForTheJournals() throws IOException {
+        String[] arguments = {
+            folder.toString(), "ftp://ann@h/www", "--password-file", passwordFile(), "--data", folder + "/."
+        };
+
+        assertThat(sync(arguments)).isEqualTo(ExitCodes.USAGE);
+        assertThat(screen.errors()).contains("can't be noted in " + folder);
+    }
+
+    @Test
     void aFolderThatIsNotThereIsAUsageError() {
         assertThat(sync(folder.resolve("none").toString(), "ftp://h/")).isEqualTo(ExitCodes.USAGE);
         assertThat(screen.errors()).contains("there is no such folder");

@@ -108,11 +108,12 @@ final class SyncServerTest {
 
     @Test
     void inJsonAPathIsTheNameAsItIs() throws IOException {
-        Files.writeString(workshop.resolve("site/two\nlines"), "x");
+        String name = "two\n\t\u001b\u007f\\u0041\"lines";
+        Files.writeString(workshop.resolve("site").resolve(name), "x");
 
         assertThat(screen.run(command("--once", "--json"))).isEqualTo(ExitCodes.FAILED);
         JsonNode json = JsonMapper.shared().readTree(screen.output());
-        assertThat(json.get("failures").get(0).get("path").asString()).isEqualTo("two\nlines");
+        assertThat(json.get("failures").get(0).get("path").asString()).isEqualTo(name);
         assertThat(screen.output().lines()).hasSize(1);
     }
 
@@ -210,5 +211,50 @@ final class SyncServerTest {
 
         assertThat(screen.run(command("--once", "--log", log.toString()))).isEqualTo(ExitCodes.OK);
         assertThat(log).content().contains("cycle 1").doesNotContain(Servers.PASSWORD);
+    }
+
+    @Test
+    void whatARunWritesItselfIsNotMirroredAndThatIsTold() throws Exception {
+        Path site = workshop.resolve("site");
+        List<String> command = new ArrayList<>(List.of(command("--watch", "--json")));
+        command.set(command.indexOf("--data") + 1, site.resolve("state").toString());
+        command.addAll(List.of("--log", site.resolve("logs.txt").toString()));
+        try (Program program = Program.start(command.toArray(String[]::new))) {
+            assertThat(program.error()).contains("logs.txt is not mirrored");
+            assertThat(program.error()).contains("state is not mirrored");
+            assertThat(json(program).get("created").asLong()).isEqualTo(2);
+            Files.writeString(site.resolve("new.html"), "new");
+            assertThat(createdNext(program)).isEqualTo(1);
+            program.signal("TERM");
+            assertThat(program.exitCode()).isEqualTo(143);
+        }
+        assertThat(site.resolve("logs.txt")).content().contains("cycle 1");
+        assertThat(site.resolve("state")).isNotEmptyDirectory();
+        assertThat(there("new.html")).hasContent("new");
+        assertThat(bench.data().toFile().list()).containsExactlyInAnyOrder("css", "index.html", "new.html");
+    }
+
+    @Test
+    void whatTheOutputIsRedirectedToIsNotMirrored() throws Exception {
+        Path output = workshop.resolve("site/out.json");
+        try (Program program = Program.startInto(output, command("--once", "--json"))) {
+            assertThat(program.error()).contains("out.json is not mirrored");
+            assertThat(program.exitCode()).isEqualTo(ExitCodes.OK);
+        }
+        assertThat(output).content().contains("\"created\":2");
+        assertThat(there("out.json")).doesNotExist();
+    }
+
+    /** In the next cycle in which anything is. */
+    private static long createdNext(Program program) throws IOException {
+        long created = 0;
+        while (created == 0) {
+            created = json(program).get("created").asLong();
+        }
+        return created;
+    }
+
+    private static JsonNode json(Program program) throws IOException {
+        return JsonMapper.shared().readTree(program.line());
     }
 }

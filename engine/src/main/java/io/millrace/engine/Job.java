@@ -32,7 +32,7 @@ public final class Job<R> {
     private final Instant submitted;
     private final Stop stop;
     private final JobLog log;
-    private final Moment beginning = new Moment();
+    private final Moment start = new Moment();
     private final Moment end = new Moment();
     private volatile Status<R> status = Status.queued();
     private volatile Supplier<Progress> progress;
@@ -41,6 +41,9 @@ public final class Job<R> {
     private @Nullable Consumer<String> reader;
     private final Deque<Record> reports = new ArrayDeque<>();
     private @Nullable Consumer<? super Record> auditor;
+    private final Object beginning = new Object();
+    private @Nullable Runnable onlooker;
+    private boolean begun;
 
     Job(String id, JobType<?, R> type, Record parameters, Clock clock) {
         this.id = id;
@@ -137,7 +140,10 @@ public final class Job<R> {
         }
     }
 
-    /** What it has reported along the way: the last {@value #REPORTS_KEPT}, oldest first. */
+    /**
+     * What it has reported along the way: the last {@value #REPORTS_KEPT}, oldest first; of {@linkplain LongReport long
+     * ones} what they say is to be kept.
+     */
     public List<Record> reports() {
         synchronized (reports) {
             return List.copyOf(reports);
@@ -146,12 +152,28 @@ public final class Job<R> {
 
     /**
      * Has {@code newAuditor} told what the job reports at once, in order: what is kept of it, and from now on whatever
-     * comes. There is one auditor; the last one named is it.
+     * comes. The first one is told the last report as a whole, so that none who comes right after the job was submitted
+     * misses anything. There is one auditor; the last one named is it.
      */
     public void onReport(Consumer<? super Record> newAuditor) {
         synchronized (reports) {
             auditor = newAuditor;
             reports.forEach(newAuditor);
+            shortenLast();
+        }
+    }
+
+    /**
+     * Has {@code newOnlooker} run whenever the job has something under way again after it had nothing, and so its progress
+     * is worth looking at; at once if it had before. It runs on a thread of the job, which waits for it. There is one; the
+     * last one named is it.
+     */
+    public void onBegun(Runnable newOnlooker) {
+        synchronized (beginning) {
+            onlooker = newOnlooker;
+            if (begun) {
+                newOnlooker.run();
+            }
         }
     }
 
@@ -167,8 +189,8 @@ public final class Job<R> {
     }
 
     /** Runs {@code action} when it begins to run, on the runner's thread; at once if it has. It must not block. */
-    public Stop.Listening onBegin(Runnable action) {
-        return beginning.listen(action);
+    public Stop.Listening onStart(Runnable action) {
+        return start.listen(action);
     }
 
     /** Runs {@code action} once it has ended, on the runner's thread; at once if it has. It must not block. */
@@ -219,12 +241,29 @@ public final class Job<R> {
 
     void report(Record result) {
         synchronized (reports) {
+            shortenLast();
             if (reports.size() == REPORTS_KEPT) {
                 reports.removeFirst();
             }
             reports.addLast(result);
             if (auditor != null) {
+                shortenLast();
                 auditor.accept(result);
+            }
+        }
+    }
+
+    private void shortenLast() {
+        if (!reports.isEmpty()) {
+            reports.addLast(LongReport.keptOf(reports.removeLast()));
+        }
+    }
+
+    void begun() {
+        synchronized (beginning) {
+            begun = true;
+            if (onlooker != null) {
+                onlooker.run();
             }
         }
     }
@@ -237,8 +276,8 @@ public final class Job<R> {
 
     void begin() {
         status = status.begun(clock.now());
-        beginning.mark("its turn");
-        beginning.tell();
+        start.mark("its turn");
+        start.tell();
     }
 
     void end(JobState how, Optional<R> result, Optional<Throwable> failure) {

@@ -54,6 +54,14 @@ public final class JobContext {
         job.progressFrom(source);
     }
 
+    /**
+     * Says that the job, which had nothing under way, has from now on: whoever shows how far it is may have stopped looking.
+     * A job that works from its beginning to its end needn't say so.
+     */
+    public void begun() {
+        job.begun();
+    }
+
     /** Writes to the job's log, line by line, and to the program's at level info. */
     public void log(String text) {
         job.write(text);
@@ -70,7 +78,8 @@ public final class JobContext {
     }
 
     /**
-     * Reports a result along the way, such as that of one of many cycles. The last {@value Job#REPORTS_KEPT} are kept.
+     * Reports a result along the way, such as that of one of many cycles. The last {@value Job#REPORTS_KEPT} are kept, of
+     * a {@link LongReport} what it says.
      */
     public void report(Record result) {
         job.report(result);

@@ -41,13 +41,13 @@ final class JobFollowingTest {
             return "";
         });
         Job<String> second = submit(_ -> note("runs"));
-        second.onBegin(() -> heard.add("begins " + second.state()));
+        second.onStart(() -> heard.add("begins " + second.state()));
         assertThat(heard).isEmpty();
         mayEnd.countDown();
         second.await();
 
         assertThat(heard).containsExactly("begins RUNNING", "runs");
-        first.onBegin(() -> heard.add("late"));
+        first.onStart(() -> heard.add("late"));
         assertThat(heard).endsWith("late");
     }
 

@@ -57,6 +57,48 @@ class JobsTest {
         assertThat(job.ended()).contains(START.plusSeconds(3));
     }
 
+    /** Of many lines, of which the first is kept. */
+    private record Lines(List<String> lines) implements LongReport {
+        @Override
+        public Lines kept() {
+            return new Lines(lines.subList(0, 1));
+        }
+    }
+
+    @Test
+    void ofALongReportLessIsKeptThanWhoeverLooksOnIsTold() throws InterruptedException {
+        List<Record> told = new CopyOnWriteArrayList<>();
+        Job<String> job = submit(context -> {
+            begun.countDown();
+            mayEnd.await();
+            context.report(new Lines(List.of("a", "b")));
+            context.report(new Lines(List.of("c", "d")));
+            return "done";
+        });
+        begun.await();
+        job.onReport(told::add);
+        mayEnd.countDown();
+        job.await();
+
+        assertThat(told).containsExactly(new Lines(List.of("a", "b")), new Lines(List.of("c", "d")));
+        assertThat(job.reports()).containsExactly(new Lines(List.of("a")), new Lines(List.of("c")));
+    }
+
+    @Test
+    void whoComesRightAfterALongReportIsToldAllOfIt() throws InterruptedException {
+        List<Record> told = new CopyOnWriteArrayList<>();
+        Job<String> job = submit(context -> {
+            context.report(new Lines(List.of("a", "b")));
+            context.report(new Lines(List.of("c", "d")));
+            return "done";
+        });
+        job.await();
+        job.onReport(told::add);
+
+        assertThat(told).containsExactly(new Lines(List.of("a")), new Lines(List.of("c", "d")));
+        assertThat(job.reports()).containsExactly(new Lines(List.of("a")), new Lines(List.of("c")));
+    }
+
     @Test
     void aJobThatThrowsHasFailedWithWhatItThrew() throws InterruptedException {
         IOException full = new IOException("disk full");

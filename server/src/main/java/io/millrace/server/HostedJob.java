@@ -5,6 +5,7 @@ import io.millrace.engine.Clock;
 import io.millrace.engine.Job;
 import io.millrace.engine.JobState;
 import io.millrace.engine.LogLine;
+import io.millrace.engine.LongReport;
 import io.millrace.engine.Progress;
 import io.millrace.engine.Shown;
 import io.millrace.engine.Ticker;
@@ -33,6 +34,7 @@ final class HostedJob<P extends Record, R> {
     private static final Logger LOG = LoggerFactory.getLogger(HostedJob.class);
     private static final Duration PROGRESS_PERIOD = Duration.ofMillis(250);
     private static final int LOG_LINES = 1_000;
+    private static final int LONGEST_REPORT = 256 << 10;
 
     private final JobOrder order;
     private final Offer.Asked<P, R> asked;
@@ -77,7 +79,7 @@ final class HostedJob<P extends Record, R> {
     /** Listens to the engine's job from now on; what it has done before is heard at once. */
     void follow() {
         job.onLogLine(this::logged);
-        job.onBegin(this::begun);
+        job.onStart(this::begun);
         job.onReport(this::reported);
         job.onEnd(this::ended);
     }
@@ -178,7 +180,7 @@ final class HostedJob<P extends Record, R> {
 
     private void reported(Record report) {
         try {
-            Shown content = asked.report(report);
+            Shown content = shortened(report);
             LOG.info("job {} {} reports {}", order.type(), order.id(), Json.text(content.fields()));
             synchronized (this) {
                 StoredReport appended = store.append(order.id(), clock.now(), content);
@@ -189,6 +191,11 @@ final class HostedJob<P extends Record, R> {
         } catch (StoreException | IllegalStateException | ClassCastException lost) {
             LOG.error("job {}: a report is missing in its history", order.id(), lost);
         }
+    }
+
+    private Shown shortened(Record report) {
+        Shown whole = asked.report(report);
+        return Json.bytes(whole.fields()).length <= LONGEST_REPORT ? whole : asked.report(LongReport.keptOf(report));
     }
 
     private synchronized void ended() {

@@ -35,6 +35,10 @@ final class Cycle {
     /** Of these, the ones that no cycle can do anything about. */
     private long unmirrorable;
 
+    private boolean repeated;
+    /** When the local folder had been. */
+    private Instant scanned;
+
     private @Nullable Tally tally;
     private Optional<Problem> unpublished = Optional.empty();
 
@@ -47,6 +51,7 @@ final class Cycle {
         this.extent = extent;
         this.rules = rules;
         this.start = job.clock().nanos();
+        this.scanned = job.clock().now();
     }
 
     /** How much a cycle looks at. */
@@ -67,8 +72,9 @@ final class Cycle {
      * @param undone whether something is left that another cycle may do: what can't be mirrored because of its name, or
      *     because of what a link leads to, isn't
      * @param held whether something was held back that may be done in a moment
+     * @param repeated whether it found on both sides the very same as one before, after which there was nothing to do
      */
-    record Ended(CycleReport report, boolean undone, boolean held) {}
+    record Ended(CycleReport report, boolean undone, boolean held, boolean repeated) {}
 
     /**
      * Does it, and tells what became of it.
@@ -121,7 +127,8 @@ final class Cycle {
         return new Ended(
                 new CycleReport(number, began, took, counts, failures, said, planned),
                 undone,
-                said.isEmpty() && rules.holds());
+                said.isEmpty() && rules.holds(),
+                said.isEmpty() && repeated);
     }
 
     private Optional<Sides> scan() throws ScanException, RemoteScanException, InterruptedException {
@@ -173,14 +180,18 @@ final class Cycle {
     }
 
     private Verdict plan(Sides sides) throws InterruptedException {
-        Instant scanned = job.clock().now();
+        scanned = job.clock().now();
         Scan local = sides.local();
         unmirrorable = local.problems().size();
         local.problems().forEach(each -> problems.add(new Failure(each.path(), each.reason())));
-        problems.addAll(sides.remote().problems());
+        // those of the ignore files weren't known to whoever listed the server
+        sides.remote().problems().stream()
+                .filter(each -> local.rules().include(RelativePath.of(each.path()), true))
+                .forEach(problems::add);
         if (extent == Extent.CHANGES) {
             Optional<Plan> idle = mirror.idle().of(local, sides.remote().tree());
             if (idle.isPresent()) {
+                repeated = true;
                 return idle.get();
             }
         }
@@ -196,6 +207,11 @@ final class Cycle {
         Verdict verdict = new Planner(settings)
                 .plan(local.rules(), here, remote, journal, mirror.deletions().count());
         if (verdict instanceof Plan plan) {
+            unmirrorable += plan.misnamed().size();
+            plan.misnamed().forEach(each -> problems.add(new Failure(each.path().text(), each.reason())));
+            if (extent == Extent.WHOLE) {
+                workplace.journal().leave(plan.untouchable(sides.remote().tree()));
+            }
             verdict = plan.asOf(scanned);
         }
         if (extent == Extent.CHANGES) {
@@ -223,7 +239,7 @@ final class Cycle {
         journal.record(plan.adopted());
         journal.forget(plan.forgotten());
         try (Intentions intentions = new Intentions(journal, plan.intended())) {
-            return carryOut(plan, remote, new OperationSteps(workplace, intentions));
+            return carryOut(plan, remote, new OperationSteps(workplace, intentions, scanned));
         }
     }
 
@@ -231,6 +247,9 @@ final class Cycle {
         Tally counting = new Tally(plan, problems);
         tally = counting;
         workplace.progress().begin(plan.operations());
+        if (!plan.operations().isEmpty()) {
+            job.begun();
+        }
         Publish mode = parameters.mirror().publish();
         StagingPlaces places = new StagingPlaces(mode, plan, remote.tree());
         clearAway(remote.leftovers(), plan, places);

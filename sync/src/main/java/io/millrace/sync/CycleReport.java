@@ -1,5 +1,6 @@
 package io.millrace.sync;
 
+import io.millrace.engine.LongReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +13,10 @@ import java.util.Optional;
  * @param began when it began
  * @param took how long it took
  * @param counts what was done; in a dry run, what would be
- * @param failures what could not be done, or was left as it is though it differs, with the reasons
+ * @param failures what could not be done, or was left as it is though it differs, with the reasons: {@link Counts#failed}
+ *     of them or, in a report that was kept, the first {@value #FAILURES_KEPT}
  * @param problem why the cycle as a whole was not carried out, if so: nothing was changed then, or no more than counted
- * @param planned in a dry run, what would be done, in order; else empty
+ * @param planned in a dry run, what would be done, in order; else empty, and so it is in a report that was kept
  */
 public record CycleReport(
         long number,
@@ -23,10 +25,22 @@ public record CycleReport(
         Counts counts,
         List<Failure> failures,
         Optional<Problem> problem,
-        List<Operation> planned) {
+        List<Operation> planned)
+        implements LongReport {
+    static final int FAILURES_KEPT = 20;
+
     public CycleReport {
         failures = List.copyOf(failures);
         planned = List.copyOf(planned);
+    }
+
+    @Override
+    public CycleReport kept() {
+        if (failures.size() <= FAILURES_KEPT && planned.isEmpty()) {
+            return this;
+        }
+        List<Failure> first = failures.subList(0, Math.min(failures.size(), FAILURES_KEPT));
+        return new CycleReport(number, began, took, counts, first, problem, List.of());
     }
 
     /** Whether the server lets nobody in, so that another cycle would be of no use. */
@@ -44,7 +58,7 @@ public record CycleReport(
 
     /**
      * What was done, counted. Of what was planned, each operation counts once: as done in its way, as failed, as left or
-     * as cancelled.
+     * as cancelled; but a renaming that the server doesn't do counts as the creation and the deletion that are done instead.
      *
      * @param created files that were new on the server
      * @param updated files that replaced others, or got other permissions

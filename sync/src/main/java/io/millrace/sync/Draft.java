@@ -31,6 +31,7 @@ final class Draft {
     private final List<Plan.Left> left = new ArrayList<>();
     private final List<RelativePath> conflicts = new ArrayList<>();
     private final Map<Content, Deque<RelativePath>> deletedContents = new HashMap<>();
+    private final OtherNames otherNames = new OtherNames();
     private int remoteFiles;
     private int unchanged;
 
@@ -43,6 +44,21 @@ final class Draft {
 
     void upload(Upload upload) {
         uploads.add(upload);
+    }
+
+    /** An upload of a file that was there before, and isn't now. */
+    void uploadAgain(Upload upload, JournalEntry.File uploaded) {
+        uploads.add(upload);
+        otherNames.missing(upload, uploaded);
+    }
+
+    /** There is something on the server that isn't from here, whatever becomes of it. */
+    void foreign(RelativePath path, Node node) {
+        if (node instanceof Node.File file) {
+            otherNames.foreign(path, file.size());
+        } else {
+            otherNames.foreignFolder(path);
+        }
     }
 
     /** @param content of the file, where it is known */
@@ -80,6 +96,22 @@ final class Draft {
 
     void countUnchanged() {
         unchanged++;
+    }
+
+    /** Leaves what the server holds under another name than it was told. */
+    void findOtherNames() {
+        if (otherNames.isEmpty()) {
+            return;
+        }
+        Set<RelativePath> held = otherNames.findFiles();
+        uploads.removeIf(each -> held.contains(each.path()));
+        Set<RelativePath> staying = otherNames.findFolders(newFolders, removals, uploads);
+        if (!staying.isEmpty()) {
+            deletions.removeIf(each -> staying.contains(each.path()));
+            removals.removeIf(each -> staying.contains(each.path()));
+            conflicts.removeIf(staying::contains);
+            left.removeIf(each -> staying.contains(each.path()));
+        }
     }
 
     /**
@@ -146,7 +178,7 @@ final class Draft {
                 .forEach(operations::add);
         operations.addAll(modes);
         operations.addAll(uploads);
-        return new Plan(operations, adopted, forgotten, left, unchanged);
+        return new Plan(operations, adopted, forgotten, left, otherNames.found(), unchanged);
     }
 
     private Optional<RelativePath> takeDeleted(Content content) {

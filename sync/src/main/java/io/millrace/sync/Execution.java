@@ -132,6 +132,10 @@ final class Execution {
                     tally.done(operation(), bytes);
                     add(order.done(place));
                 }
+                case Step.Outcome.SentInstead(long bytes, boolean deleted) -> {
+                    tally.sentInstead(bytes, deleted);
+                    add(order.done(place));
+                }
                 case Step.Outcome.Left() -> tally.left(1 + order.failed(place).length);
                 case Step.Outcome.Overtaken() -> {
                     // it counts as cancelled, and so do those that wait for it

@@ -8,19 +8,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Places of a plan by the names that they are about, as servers see them that ignore case, or that write letters with their
- * marks in another way: {@code Logo.PNG} and {@code logo.png} are the same there.
+ * Places of a plan by the names that they are about, as servers see them that ignore case, that write letters with their
+ * marks in another way, or that cut off dots and blanks at the end: {@code Logo.PNG} and {@code logo.png} are the same there.
  */
 final class FoldedNames {
-    private final Map<String, List<Integer>> places = new HashMap<>();
+    private static final Pattern END = Pattern.compile("[. ]+(?=/|$)");
 
-    /** What such a server may take for the same path: in lower case, and in Unicode's normal form C. */
+    /**
+     * What such a server may take for the same path: in lower case, in Unicode's normal form C, and without dots and blanks
+     * at the ends of names.
+     */
     static String fold(RelativePath path) {
-        return Normalizer.normalize(path.text(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String folded = Normalizer.normalize(path.text(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        boolean ends = folded.endsWith(".") || folded.endsWith(" ") || folded.contains("./") || folded.contains(" /");
+        return ends ? END.matcher(folded).replaceAll("") : folded;
     }
+
+    private final Map<String, List<Integer>> places = new HashMap<>();
 
     /** The same of each operation's path. */
     static Set<String> foldAll(Collection<? extends Operation> operations) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class FolderWatch implements LocalScan.Witness, AutoCloseable {
     private final Path root;
     private final WatchService service;
     private final PendingChanges pending;
+    private final Predicate<String> passedOver;
     private final WatchKeys keys = new WatchKeys();
     private final Set<String> unwatched = new HashSet<>();
     /** Of the folders that the root is in, by its path and in fact, with the names that it has there. */
@@ -49,23 +51,26 @@ final class FolderWatch implements LocalScan.Witness, AutoCloseable {
     private @Nullable IOException refused;
     private boolean closed;
 
-    private FolderWatch(Path root, WatchService service, PendingChanges pending) {
+    private FolderWatch(Path root, WatchService service, PendingChanges pending, Predicate<String> passedOver) {
         this.root = root;
         this.service = service;
         this.pending = pending;
+        this.passedOver = passedOver;
     }
 
     /**
      * Watches nothing yet: a scan has to tell it what there is.
      *
      * @param root the folder, in full
+     * @param passedOver paths, as in {@link Changes}, of files and folders that don't matter
      * @param onChange runs 20 ms after a change that isn't {@linkplain #take taken} by then, and once for all of these 20
      *     ms; on the clock's thread, so that it must neither block nor throw
      * @throws IOException if this machine allows no more watches
      */
-    static FolderWatch open(Path root, Clock clock, Runnable onChange) throws IOException {
-        FolderWatch watch =
-                new FolderWatch(root, FileSystems.getDefault().newWatchService(), new PendingChanges(clock, onChange));
+    static FolderWatch open(Path root, Predicate<String> passedOver, Clock clock, Runnable onChange)
+            throws IOException {
+        FolderWatch watch = new FolderWatch(
+                root, FileSystems.getDefault().newWatchService(), new PendingChanges(clock, onChange), passedOver);
         Thread.ofVirtual().name("folder-watch").start(watch::run);
         return watch;
     }
@@ -90,13 +95,18 @@ final class FolderWatch implements LocalScan.Witness, AutoCloseable {
         }
     }
 
-    /** Stops watching folders that aren't in the tree any more. */
+    /** Stops watching all folders that aren't in the tree. */
     synchronized void keep(Tree tree) {
         if (closed) {
             return;
         }
         unwatched.removeIf(folder -> !tree.hasFolder(folder));
         keys.keep(tree::hasFolder);
+    }
+
+    /** Stops watching folders that aren't there any more. */
+    synchronized void leave(List<RelativePath> folders) {
+        folders.forEach(folder -> keys.remove(folder.text()));
     }
 
     /** What changed since the last call. Everything may have, as long as a folder can't be watched. */
@@ -186,18 +196,24 @@ final class FolderWatch implements LocalScan.Witness, AutoCloseable {
 
     /** Takes up an event of the file or folder {@code name} in the folder {@code path}. */
     private void hear(String path, Path name, boolean sameFile) {
-        pending.folder(path);
+        String child;
         try {
-            String child = path.isEmpty() ? FileName.of(name) : path + "/" + FileName.of(name);
-            if (keys.has(child)) {
-                if (sameFile) {
-                    pending.folder(child);
-                } else {
-                    pending.tree(child);
-                }
-            }
+            child = path.isEmpty() ? FileName.of(name) : path + "/" + FileName.of(name);
         } catch (CharacterCodingException notText) {
             // no folder of such a name is watched
+            pending.folder(path);
+            return;
+        }
+        if (passedOver.test(child)) {
+            return;
+        }
+        pending.folder(path);
+        if (keys.has(child)) {
+            if (sameFile) {
+                pending.folder(child);
+            } else {
+                pending.tree(child);
+            }
         }
     }
 

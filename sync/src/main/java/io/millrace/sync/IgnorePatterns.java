@@ -33,6 +33,14 @@ public final class IgnorePatterns {
                 patterns, patterns.stream().map(IgnorePattern::of).toList());
     }
 
+    /** These, and last one that leaves out the file or folder at {@code path}, from the patterns' folder on. */
+    IgnorePatterns without(RelativePath path) {
+        String pattern = "/" + path.text().replaceAll("[\\\\*?\\[]", "\\\\$0");
+        List<String> more = new ArrayList<>(texts);
+        more.add(pattern);
+        return of(more);
+    }
+
     /**
      * Reads the text of an ignore file.
      *
@@ -42,10 +50,10 @@ public final class IgnorePatterns {
     public static IgnorePatterns read(String name, String text) {
         List<String> texts = new ArrayList<>();
         List<IgnorePattern> patterns = new ArrayList<>();
-        List<String> lines =
-                (text.startsWith("\ufeff") ? text.substring(1) : text).lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String pattern = trimmed(lines.get(i));
+        // a lone CR is a character like any other to git
+        String[] lines = (text.startsWith("\ufeff") ? text.substring(1) : text).split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String pattern = trimmed(lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i]);
             if (!pattern.isEmpty() && !pattern.startsWith("#")) {
                 try {
                     patterns.add(IgnorePattern.of(pattern));

@@ -14,6 +14,11 @@ public record MirrorSettings(Rules rules, Links links, PlanSettings plan, Publis
     public static final MirrorSettings DEFAULT =
             new MirrorSettings(Rules.NONE, Links.SKIP, PlanSettings.DEFAULT, Publish.EACH, false);
 
+    /** The same by other rules. */
+    MirrorSettings with(Rules others) {
+        return new MirrorSettings(others, links, plan, publish, dryRun);
+    }
+
     /** When a cycle's new and changed files appear under their names. */
     public enum Publish {
         /** Each as soon as it has been uploaded. */

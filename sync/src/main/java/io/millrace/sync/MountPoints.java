@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folders of a scan that are on another file system than the folder that they lie in, from one scan to the next. When
@@ -33,6 +34,7 @@ final class MountPoints {
     private final Map<String, Long> read = new HashMap<>();
 
     private final Map<String, Mount> found = new HashMap<>();
+    private @Nullable Root root;
 
     MountPoints(Devices devices) {
         this.devices = devices;
@@ -68,6 +70,14 @@ final class MountPoints {
      * @param linked whether a link leads there: that it goes means nothing then, and that it leads elsewhere little
      */
     private record Mount(long device, boolean linked) {}
+
+    /**
+     * What the root of the scans is.
+     *
+     * @param real its path without links
+     * @param device the number of its file system
+     */
+    private record Root(Path real, long device) {}
 
     /** A scan begins. */
     void begin() {
@@ -112,19 +122,15 @@ final class MountPoints {
      * What a scan has found, with what is not mounted any more as something that is left alone.
      *
      * @param before the scan before, which is returned if it found the same
-     * @throws ScanException if that is the root itself
+     * @throws ScanException if that is the root itself, or a folder that the root lies in
      */
-    Scan guard(Path root, Scan before, Scan scan) throws ScanException {
-        if (isRootLost()) {
-            throw new ScanException(
-                    "the file system that was mounted on " + root
-                            + " is not mounted any more: nothing is changed on the server, until it is or this is started anew");
-        }
+    Scan guard(Path place, Scan before, Scan scan) throws ScanException {
+        guardRoot(place);
         Tree tree = scan.tree();
         Set<RelativePath> lost = lost(tree);
         known.keySet().removeIf(folder -> isLeft(folder, tree));
         found.forEach((folder, mount) -> {
-            if (folder.isEmpty() || !isBelowAny(RelativePath.of(folder), lost)) {
+            if (!folder.isEmpty() && !isBelowAny(RelativePath.of(folder), lost)) {
                 note(folder, mount, tree);
             }
         });
@@ -135,27 +141,46 @@ final class MountPoints {
         return guarded.equals(before) ? before : guarded;
     }
 
-    private boolean isRootLost() {
-        Mount before = known.get("");
-        Long now = read.get("");
-        return before != null && now != null && !before.linked() && now != before.device() && !found.containsKey("");
+    private void guardRoot(Path place) throws ScanException {
+        Long device = read.get("");
+        if (device == null) {
+            return;
+        }
+        Root now = new Root(real(place), device);
+        if (root != null && isLost(root, now)) {
+            throw new ScanException("the file system that " + place
+                    + " was on is not mounted any more: nothing is changed on the server, until it is or this is"
+                    + " started anew");
+        }
+        root = now;
+    }
+
+    /** Where it is on another file system although no link was turned, and that isn't one that was mounted there anew. */
+    private boolean isLost(Root before, Root now) {
+        return before.device() != now.device() && before.real().equals(now.real()) && !found.containsKey("");
+    }
+
+    private static Path real(Path place) {
+        try {
+            return place.toRealPath();
+        } catch (IOException vanished) {
+            return place;
+        }
     }
 
     /** The paths of what isn't mounted any more; where the folder that one was in is gone, too, that one's. */
     private Set<RelativePath> lost(Tree tree) {
         Set<RelativePath> lost = new HashSet<>();
         known.forEach((folder, mount) -> {
-            if (!folder.isEmpty()) {
-                RelativePath path = RelativePath.of(folder);
-                RelativePath top = top(path, tree);
-                boolean gone = read.containsKey(folder)
-                        ? isLost(path, mount, tree)
-                        : !mount.linked()
-                                && !tree.hasFolder(folder)
-                                && tree.get(top).filter(GONE::equals).isEmpty();
-                if (gone && !isBelowAny(top, lost)) {
-                    lost.add(top);
-                }
+            RelativePath path = RelativePath.of(folder);
+            RelativePath top = top(path, tree);
+            boolean gone = read.containsKey(folder)
+                    ? isLost(path, mount, tree)
+                    : !mount.linked()
+                            && !tree.hasFolder(folder)
+                            && tree.get(top).filter(GONE::equals).isEmpty();
+            if (gone && !isBelowAny(top, lost)) {
+                lost.add(top);
             }
         });
         return lost;
@@ -171,7 +196,7 @@ final class MountPoints {
     /** Whether one that was known needs to be known no more: it is an ordinary folder now, or a link that went. */
     private boolean isLeft(String folder, Tree tree) {
         Mount mount = known.get(folder);
-        if (mount == null || folder.isEmpty()) {
+        if (mount == null) {
             return false;
         }
         RelativePath path = RelativePath.of(folder);
@@ -183,7 +208,7 @@ final class MountPoints {
     /** One without files has nothing to lose, but may be one whose files are out of sight for now. */
     private void note(String folder, Mount mount, Tree tree) {
         Mount before = known.get(folder);
-        boolean filled = folder.isEmpty() || hasFiles(RelativePath.of(folder), tree);
+        boolean filled = hasFiles(RelativePath.of(folder), tree);
         if (filled || (before != null && before.device() == mount.device())) {
             known.put(folder, mount);
         }

@@ -2,6 +2,7 @@ package io.millrace.sync;
 
 import io.millrace.sync.Step.Outcome;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,13 +17,16 @@ final class OperationSteps {
     private final LocalPresence here;
     private final Removals removals;
     private final Intentions intentions;
+    private final Instant scanned;
     private final Map<RelativePath, JournalEntry.File> unsettled = new ConcurrentHashMap<>();
 
-    OperationSteps(Workplace workplace, Intentions intentions) {
+    /** @param scanned when the local folder had been scanned, and nothing of it had been read yet */
+    OperationSteps(Workplace workplace, Intentions intentions, Instant scanned) {
         this.workplace = workplace;
         this.here = new LocalPresence(workplace.files().folder());
         this.removals = new Removals(workplace.journal(), here);
         this.intentions = intentions;
+        this.scanned = scanned;
     }
 
     /** How to do {@code operation}. */
@@ -88,7 +92,7 @@ final class OperationSteps {
         try {
             remote.makeFolder(path);
         } catch (RemoteFault.Permanent refused) {
-            if (!(remote.look(path).orElse(null) instanceof Node.Folder)) {
+            if (!(remote.look(path).orElse(null) instanceof Node.Folder) || leadsElsewhere(remote, path)) {
                 intentions.refused(path);
                 throw refused;
             }
@@ -96,6 +100,18 @@ final class OperationSteps {
         workplace.journal().record(path, JournalEntry.FOLDER);
         intentions.recorded(path);
         return Outcome.DONE;
+    }
+
+    /** Whether it is a link that the server shows as a folder: nothing may be put into that. */
+    private static boolean leadsElsewhere(Remote remote, RelativePath folder) throws RemoteFault {
+        try {
+            remote.list(folder);
+            return false;
+        } catch (RemoteFault.Elsewhere link) {
+            return true;
+        } catch (RemoteFault.Permanent unlistable) {
+            return false;
+        }
     }
 
     /** A server that doesn't want to change it isn't asked again until it changes here. */
@@ -179,13 +195,13 @@ final class OperationSteps {
                 throw new RemoteFault.Permanent(rename.from() + ": it isn't on the server any more");
             }
             Modified modified = remote.looksAsListed() ? shown.modified() : Modified.UNKNOWN;
+            Instant time = rename.file().modified().time();
             Uploaded uploaded = new Uploaded(
-                    new UploadSource.Stamp(
-                            shown.size(), rename.file().modified().time()),
+                    new UploadSource.Stamp(shown.size(), time),
                     rename.file().hash(),
                     new JournalEntry.Shown(shown.size(), modified),
                     mode,
-                    true);
+                    !Tick.isOpen(time, scanned));
             workplace.journal().move(rename.from(), rename.path(), entry(rename.path(), uploaded));
             intentions.recorded(rename.path());
             return Outcome.DONE;
@@ -217,10 +233,14 @@ final class OperationSteps {
 
         private Outcome upload(RemoteLink link) throws IOException {
             Outcome sent = instead.run(link);
-            if (sent instanceof Outcome.Done && !here.hasFile(rename.from())) {
+            if (!(sent instanceof Outcome.Done done)) {
+                return sent;
+            }
+            boolean gone = !here.hasFile(rename.from());
+            if (gone) {
                 removals.deleteFile(link.remote(), rename.from());
             }
-            return sent;
+            return new Outcome.SentInstead(done.bytes(), gone);
         }
     }
 }

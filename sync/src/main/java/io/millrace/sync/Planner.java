@@ -45,6 +45,7 @@ public final class Planner {
         Draft draft = new Draft();
         TreeWalk walk = new TreeWalk(rules, settings, journal, draft);
         walk.walk(local, remote);
+        draft.findOtherNames();
         if (settings.trackRenames()) {
             draft.findRenames();
         }

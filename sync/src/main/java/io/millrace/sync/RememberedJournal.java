@@ -54,11 +54,20 @@ public final class RememberedJournal implements Journal {
     }
 
     /**
-     * What the server shows if nobody else changes it, and as far as it was ever asked: its folders, and its files as they
-     * were listed after their upload. The same tree as before, if nothing was written.
+     * What the server shows if nobody else changes it, and as far as it was ever asked: its folders, its files as they
+     * were listed after their upload, and what is {@linkplain #leave left as it is}. The same tree as before, if nothing
+     * was written.
      */
     public synchronized Tree shown() {
         return shown.tree();
+    }
+
+    /**
+     * Remembers what a listing of all has shown that is to be left as it is, with whatever lies below it; in memory alone,
+     * until something is written at its path, or up to the next call.
+     */
+    synchronized void leave(Map<RelativePath, Node> nodes) {
+        shown.leave(nodes);
     }
 
     @Override

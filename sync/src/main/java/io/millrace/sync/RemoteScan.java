@@ -133,6 +133,8 @@ final class RemoteScan {
     /** Of one folder; of the root, if there is none. */
     private final class Listing implements RemoteTask {
         private final Optional<RelativePath> folder;
+        /** Why the server didn't list it last, though it was there to answer. */
+        private String refusal = "";
 
         Listing(Optional<RelativePath> folder) {
             this.folder = folder;
@@ -153,6 +155,9 @@ final class RemoteScan {
                 link(folder.get());
             } catch (RemoteFault.Permanent refused) {
                 unlistable(folder.get(), RemoteStage.reason(refused));
+            } catch (RemoteFault.Transient again) {
+                refusal = again.connectionLost() ? "" : RemoteStage.reason(again);
+                throw again;
             }
         }
 
@@ -168,7 +173,17 @@ final class RemoteScan {
 
         @Override
         public void failed(String reason, boolean forGood) {
-            fail(new RemoteScanException(reason, forGood));
+            if (folder.isPresent() && reason.equals(refusal)) {
+                // that server lists others
+                unlistable(folder.get(), reason);
+            } else {
+                fail(new RemoteScanException(reason, forGood));
+            }
+        }
+
+        @Override
+        public void abandoned(String reason) {
+            fail(new RemoteScanException(reason, false));
         }
     }
 }

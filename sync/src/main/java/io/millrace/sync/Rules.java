@@ -86,6 +86,24 @@ public record Rules(
         return new Rules(patterns, all, extensions, maxDepth, sizes);
     }
 
+    /** These, but that what is at a path, and all below it, is left out whatever the patterns say. */
+    public Rules without(RelativePath path) {
+        return new Rules(patterns.without(path), files, extensions, maxDepth, sizes);
+    }
+
+    /**
+     * Whether the patterns of the command line alone leave out whatever is at a path, file or folder, so that nothing of it
+     * matters. Ignore files matter even where they are left out.
+     *
+     * @param path as in {@link Changes}, in a folder that is mirrored
+     */
+    boolean passOver(String path) {
+        boolean ignoreFile = path.equals(FILE_NAME) || path.endsWith("/" + FILE_NAME);
+        return !ignoreFile
+                && patterns.includes(path, false).equals(Optional.of(false))
+                && patterns.includes(path, true).equals(Optional.of(false));
+    }
+
     /** Whether a path is mirrored, as far as its name and those of its folders decide. */
     public boolean include(RelativePath path, boolean folder) {
         Optional<RelativePath> parent = path.parent();
@@ -97,7 +115,7 @@ public record Rules(
         if (maxDepth != Integer.MAX_VALUE && path.depth() > maxDepth) {
             return false;
         }
-        if (!folder && !extensions.isEmpty() && extensions.contains(extension(path.name()))) {
+        if (!folder && !extensions.isEmpty() && hasExtension(path.name().toLowerCase(Locale.ROOT))) {
             return false;
         }
         Optional<Boolean> said = patterns.includes(path.text(), folder).or(() -> saidInFiles(path.text(), folder));
@@ -120,9 +138,14 @@ public record Rules(
         return files.getOrDefault("", IgnorePatterns.NONE).includes(path, folder);
     }
 
-    /** Behind the last dot, in lower case; a name that only begins with a dot has none. */
-    private static String extension(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    /** A name that only begins with a dot has none. */
+    private boolean hasExtension(String name) {
+        for (String extension : extensions) {
+            int dot = name.length() - extension.length() - 1;
+            if (dot > 0 && name.charAt(dot) == '.' && name.endsWith(extension)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

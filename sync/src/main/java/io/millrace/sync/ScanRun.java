@@ -26,7 +26,7 @@ final class ScanRun {
     private final Set<String> read = new HashSet<>();
     private final Set<RelativePath> settled = new HashSet<>();
     private final List<Scan.Problem> problems = new ArrayList<>();
-    private Rules rules;
+    private boolean otherPatterns;
     private boolean everything;
 
     /** @param given the rules without those of ignore files */
@@ -38,7 +38,6 @@ final class ScanRun {
         this.mounts = mounts;
         this.update = new TreeUpdate(before.tree());
         this.ignoreFiles = new HashMap<>(before.rules().files());
-        this.rules = before.rules();
     }
 
     /** Reads a folder and all below it. */
@@ -95,8 +94,8 @@ final class ScanRun {
     /** What there is now. */
     Scan result() {
         Tree tree = update.after();
-        boolean fewer = ignoreFiles.keySet().removeIf(folder -> !read.contains(folder) && !tree.hasFolder(folder));
-        Rules all = fewer ? given.with(ignoreFiles) : rules;
+        otherPatterns |= ignoreFiles.keySet().removeIf(folder -> !read.contains(folder) && !tree.hasFolder(folder));
+        Rules all = otherPatterns ? given.with(ignoreFiles) : before.rules();
         for (Scan.Problem problem : before.problems()) {
             String folder =
                     problem.path().substring(0, Math.max(0, problem.path().lastIndexOf('/')));
@@ -127,11 +126,29 @@ final class ScanRun {
         Optional<IgnorePatterns> now = reader.patterns(names);
         Optional<IgnorePatterns> then =
                 Optional.ofNullable(now.isPresent() ? ignoreFiles.put(folder, now.get()) : ignoreFiles.remove(folder));
-        if (now.equals(then)) {
-            return false;
+        boolean other = !now.equals(then);
+        otherPatterns |= other;
+        return other;
+    }
+
+    /** Those that hold in a folder: with the ignore files that lead to it, and no others, for there may be many. */
+    private Rules rulesIn(Optional<RelativePath> folder) {
+        if (ignoreFiles.isEmpty()) {
+            return given;
         }
-        rules = given.with(ignoreFiles);
-        return true;
+        Map<String, IgnorePatterns> leading = new HashMap<>();
+        for (Optional<RelativePath> at = folder; at.isPresent(); at = at.get().parent()) {
+            take(at.get().text(), leading);
+        }
+        take("", leading);
+        return leading.isEmpty() ? given : given.with(leading);
+    }
+
+    private void take(String folder, Map<String, IgnorePatterns> leading) {
+        IgnorePatterns patterns = ignoreFiles.get(folder);
+        if (patterns != null) {
+            leading.put(folder, patterns);
+        }
     }
 
     /** Takes up everything in the order of paths, in which it needs no sorting. */
@@ -174,7 +191,7 @@ final class ScanRun {
     }
 
     private Contents look(Names names) throws ScanException {
-        Contents contents = reader.contents(names, rules);
+        Contents contents = reader.contents(names, rulesIn(names.folder().path()));
         problems.addAll(contents.problems());
         return contents;
     }

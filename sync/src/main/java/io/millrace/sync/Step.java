@@ -25,6 +25,14 @@ interface Step {
          */
         record Done(long bytes) implements Outcome {}
 
+        /**
+         * A renaming was done by sending the file instead.
+         *
+         * @param bytes that were uploaded for it
+         * @param deleted whether the old one was deleted, too
+         */
+        record SentInstead(long bytes, boolean deleted) implements Outcome {}
+
         /** The server has it otherwise, and is left in peace: there is nothing that another try would better. */
         record Left() implements Outcome {}
 

@@ -51,7 +51,14 @@ record SyncForm(ProcessEnvironment environment) implements JobForm<SyncParameter
                 values.parsed("timeout", Durations::parse).orElseThrow(),
                 login(values),
                 trust(values));
-        return request.parameters(environment, PasswordPrompt.NOBODY, SyncJob.usualData(environment));
+        return withoutState(request.parameters(environment, PasswordPrompt.NOBODY, SyncJob.usualData(environment)));
+    }
+
+    /** Where the program notes what each cycle has done isn't mirrored: each would cause the next. */
+    private SyncParameters withoutState(SyncParameters parameters) {
+        return OwnFiles.below(parameters.folder(), environment.stateFolder())
+                .map(parameters::without)
+                .orElse(parameters);
     }
 
     @Override

@@ -32,8 +32,9 @@ final class SyncRun {
     private Counts totals = Counts.NONE;
     private long cycles;
 
-    SyncRun(SyncParameters parameters, JobContext job) {
-        this.parameters = parameters;
+    SyncRun(SyncParameters given, JobContext job) {
+        Optional<RelativePath> data = OwnFiles.below(given.folder(), given.data());
+        this.parameters = data.map(given::without).orElse(given);
         this.job = job;
         this.over = new Stop(job.clock());
         this.rules = new RecentRules(job.clock());
@@ -49,6 +50,8 @@ final class SyncRun {
     SyncSummary run() throws IOException, InterruptedException {
         SyncProgress progress = new SyncProgress();
         job.progress(progress::now);
+        tellOnce(OwnFiles.below(parameters.folder(), parameters.data())
+                .map(path -> parameters.data() + " is not mirrored, for this program keeps there what was uploaded"));
         Clock clock = job.clock();
         TransferSettings transfers = parameters.transfers();
         try (RememberedJournal journal = journal();
@@ -91,7 +94,7 @@ final class SyncRun {
     }
 
     private void watch(Duration period, Mirror mirror) throws IOException, InterruptedException {
-        WatchTurns turns = new WatchTurns(period, parameters.mirror().plan().onConflict(), job.clock());
+        WatchTurns turns = new WatchTurns(period, parameters.mirror(), job.clock());
         AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
         try (WatchedFolder folder = WatchedFolder.open(
                 parameters.folder(),
@@ -119,10 +122,20 @@ final class SyncRun {
         }
     }
 
+    /** One that found the very same as the one before isn't told of: a file that is left out may be written to all the time. */
     private Cycle.Ended cycle(Mirror mirror, Extent extent) {
+        if (!last.isEmpty()) {
+            last.addLast(last.removeLast().kept());
+        }
+        Cycle.Ended ended = new Cycle(mirror, extent, rules).run(cycles + 1);
+        if (!ended.repeated()) {
+            tell(ended.report());
+        }
+        return ended;
+    }
+
+    private void tell(CycleReport report) {
         cycles++;
-        Cycle.Ended ended = new Cycle(mirror, extent, rules).run(cycles);
-        CycleReport report = ended.report();
         totals = totals.then(report.counts());
         if (last.size() == SyncSummary.KEPT) {
             last.removeFirst();
@@ -132,7 +145,6 @@ final class SyncRun {
         if (report.denied()) {
             over.request("the server lets nobody in");
         }
-        return ended;
     }
 
     private RememberedJournal journal() {

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param cycles how many there were
  * @param totals what they did together; unchanged and left are those of the last one
- * @param last the last ones, at most {@value #KEPT}, oldest first
+ * @param last the last ones, at most {@value #KEPT}, oldest first; of those before the very last {@linkplain
+ *     CycleReport#kept what is kept}
  */
 public record SyncSummary(long cycles, CycleReport.Counts totals, List<CycleReport> last) {
     /** So many reports are kept. */

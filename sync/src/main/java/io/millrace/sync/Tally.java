@@ -18,6 +18,7 @@ final class Tally {
     /** What failed without being an operation. */
     private final long problems;
 
+    private long done;
     private long failed;
     private long left;
     private long bytes;
@@ -35,6 +36,7 @@ final class Tally {
      * @param size of the file, if one was uploaded for it
      */
     synchronized void done(Operation operation, long size) {
+        done++;
         bytes += size;
         switch (operation) {
             case Operation.Upload upload when upload.creates() -> created++;
@@ -45,6 +47,14 @@ final class Tally {
             case Operation.CreateFolder creation -> foldersCreated++;
             case Operation.RemoveFolder removal -> foldersRemoved++;
         }
+    }
+
+    /** Counts a renaming in whose stead a file was sent, and maybe another one deleted. */
+    synchronized void sentInstead(long size, boolean alsoDeleted) {
+        done++;
+        bytes += size;
+        created++;
+        deleted += alsoDeleted ? 1 : 0;
     }
 
     /** Counts an operation as failed. */
@@ -60,7 +70,7 @@ final class Tally {
 
     /** The counts; operations that are neither done nor left nor failed are cancelled. */
     synchronized Counts counts() {
-        long settled = created + updated + renamed + deleted + foldersCreated + foldersRemoved + failed + left;
+        long settled = done + failed + left;
         return new Counts(
                 created,
                 updated,

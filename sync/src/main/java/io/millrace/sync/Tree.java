@@ -111,6 +111,28 @@ public final class Tree implements Iterable<Tree.Entry> {
         }
     }
 
+    /** The folders of this tree that the other one doesn't have. Fastest where most of both are the same objects. */
+    @SuppressWarnings("ReferenceEquality")
+    List<RelativePath> foldersMissingIn(Tree other) {
+        List<RelativePath> missing = new ArrayList<>();
+        int there = 0;
+        for (Entry entry : entries) {
+            while (there < other.entries.size()
+                    && other.entries.get(there) != entry
+                    && other.entries.get(there).path().compareTo(entry.path()) < 0) {
+                there++;
+            }
+            boolean same = there < other.entries.size()
+                    && (other.entries.get(there) == entry
+                            || (other.entries.get(there).path().equals(entry.path())
+                                    && other.entries.get(there).node() instanceof Node.Folder));
+            if (!same && entry.node() instanceof Node.Folder) {
+                missing.add(entry.path());
+            }
+        }
+        return missing;
+    }
+
     /** All of it, in order. */
     public List<Entry> entries() {
         return entries;

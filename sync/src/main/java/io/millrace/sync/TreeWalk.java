@@ -88,6 +88,9 @@ final class TreeWalk {
         } else {
             boolean foreign = isForeign(path);
             boolean kept = foreign && settings.onConflict() == OnConflict.KEEP;
+            if (foreign && local == null) {
+                draft.foreign(path, remote);
+            }
             if (kept && local == null) {
                 draft.leave(path, Reason.FOREIGN);
             }
@@ -97,9 +100,13 @@ final class TreeWalk {
 
     private void create(RelativePath path, @Nullable Node local) {
         if (local instanceof Node.File file) {
-            boolean lost = entry instanceof JournalEntry.File;
-            Reason reason = intended(path) ? Reason.INTERRUPTED : lost ? Reason.LOST : Reason.NEW;
-            draft.upload(new Operation.Upload(path, file, true, reason));
+            if (intended(path)) {
+                draft.upload(new Operation.Upload(path, file, true, Reason.INTERRUPTED));
+            } else if (entry instanceof JournalEntry.File uploaded) {
+                draft.uploadAgain(new Operation.Upload(path, file, true, Reason.LOST), uploaded);
+            } else {
+                draft.upload(new Operation.Upload(path, file, true, Reason.NEW));
+            }
         } else {
             draft.createFolder(path, entry instanceof JournalEntry.Folder ? Reason.LOST : Reason.NEW);
         }
@@ -118,11 +125,14 @@ final class TreeWalk {
                 case KEEP -> draft.leave(path, decided.reason());
                 case STOP -> draft.conflict(path);
             }
-        } else if (local == null && !rules.sizes().include(remote.size())) {
-            leave(path, null, remote);
+        } else if (!rules.sizes().include(remote.size())) {
+            leave(path, local == null ? null : Reason.LEFT_OUT, remote);
         } else {
             draft.countRemoteFile();
             Decision decided = decision.remoteOnly(remote, journalled, intendedHere);
+            if (local == null && decided.reason() == Reason.FOREIGN) {
+                draft.foreign(path, remote);
+            }
             switch (decided.action()) {
                 case NONE, ADOPT -> throw new IllegalStateException("nothing here to take up at " + path);
                 case MIRROR -> {

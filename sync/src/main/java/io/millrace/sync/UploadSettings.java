@@ -28,6 +28,6 @@ public record UploadSettings(
 
     /** The same, and a hash is computed in any case. */
     UploadSettings withHashes() {
-        return hashed ? this : new UploadSettings(owner, salts, true, bandwidth);
+        return hashed ? this : new UploadSettings(owner, salts, true, bandwidth, hashes);
     }
 }

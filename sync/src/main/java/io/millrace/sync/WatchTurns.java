@@ -6,8 +6,8 @@ import java.time.Duration;
 
 /**
  * Says how much each cycle of a watched folder looks at: what changed, as a rule; all of it once a period, and after a
- * cycle in which not everything went well, then later and later. Where it matters what others did on the server, every
- * cycle looks at all. Used by one thread.
+ * cycle in which not everything went well, then later and later. Where it matters what others did on the server, and where
+ * nothing is done there, every cycle looks at all. Used by one thread.
  */
 final class WatchTurns {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(5);
@@ -20,10 +20,11 @@ final class WatchTurns {
     private long wholeAt;
     private boolean wholeNext = true;
 
-    /** @param onConflict whether what others did is overwritten in any case, and needn't be seen */
-    WatchTurns(Duration period, PlanSettings.OnConflict onConflict, Clock clock) {
+    /** @param mirror whether what others did is overwritten in any case, and needn't be seen, and whether anything is done */
+    WatchTurns(Duration period, MirrorSettings mirror, Clock clock) {
         this.period = period;
-        this.alwaysWhole = onConflict != PlanSettings.OnConflict.OVERWRITE;
+        // the journal of a dry run doesn't take up what was found
+        this.alwaysWhole = mirror.plan().onConflict() != PlanSettings.OnConflict.OVERWRITE || mirror.dryRun();
         this.clock = clock;
     }
 

@@ -40,7 +40,7 @@ public final class WatchedFolder implements AutoCloseable {
         Scan none = new Scan(known, settings.rules(), List.of());
         Path place = root.toAbsolutePath();
         try {
-            FolderWatch watch = FolderWatch.open(place, clock, onChange);
+            FolderWatch watch = FolderWatch.open(place, settings.rules()::passOver, clock, onChange);
             LocalScan scan = new LocalScan(root, settings.links(), settings.rules(), watch);
             return new WatchedFolder(scan, none, watch, Optional.empty());
         } catch (IOException failed) {
@@ -90,11 +90,14 @@ public final class WatchedFolder implements AutoCloseable {
         if (changes.isEmpty()) {
             return last;
         }
+        Tree before = last.tree();
         sure = false;
         last = scan.again(last, changes);
         sure = true;
-        if (watch != null) {
+        if (watch != null && changes.all()) {
             watch.keep(last.tree());
+        } else if (watch != null) {
+            watch.leave(before.foldersMissingIn(last.tree()));
         }
         return last;
     }

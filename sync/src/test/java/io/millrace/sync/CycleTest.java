@@ -12,10 +12,12 @@ import io.millrace.sync.Cycle.Extent;
 import io.millrace.sync.CycleReport.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +65,24 @@ final class CycleTest {
 
         assertThat(failed.held()).isFalse();
         assertThat(failed.undone()).isTrue();
+    }
+
+    @Test
+    void aCycleThatFindsTheVerySameAsTheOneBeforeRepeatsIt() throws Exception {
+        Scan scan = new Scan(Tree.EMPTY, Rules.NONE, List.of());
+        Scan other =
+                new Scan(Tree.of(Map.of(RelativePath.of("link"), new Node.Other("a link"))), Rules.NONE, List.of());
+        Iterator<Scan> scans = List.of(scan, scan, scan, other, other).iterator();
+
+        List<Boolean> repeated = OfflineJob.run(folder, mirror -> {
+            Mirror watched = mirror.watching(new Local(scans::next));
+            return Stream.generate(() ->
+                            new Cycle(watched, Extent.CHANGES, rules).run(1).repeated())
+                    .limit(5)
+                    .toList();
+        });
+
+        assertThat(repeated).containsExactly(false, true, true, false, true);
     }
 
     @Test

@@ -28,7 +28,7 @@ final class FolderWatchTest {
 
     @Test
     void whileAFolderCanNotBeWatchedAnyChangeMayBeMoreThanIsKnown() throws Exception {
-        try (FolderWatch watch = FolderWatch.open(root, Clock.system(), changed::release)) {
+        try (FolderWatch watch = FolderWatch.open(root, path -> false, Clock.system(), changed::release)) {
             watch.entering("", root, Optional.of("root"));
             watch.entering("deep", root.resolve("n".repeat(300)), Optional.of("too long a name"));
             assertThat(watch.take()).isEqualTo(NOTHING);
@@ -48,7 +48,7 @@ final class FolderWatchTest {
     @Test
     void aFolderThatIsNotThereAnyMoreIsNotHeardOf() throws Exception {
         Path sub = Files.createDirectory(root.resolve("sub"));
-        try (FolderWatch watch = FolderWatch.open(root, Clock.system(), changed::release)) {
+        try (FolderWatch watch = FolderWatch.open(root, path -> false, Clock.system(), changed::release)) {
             watch.entering("", root, Optional.empty());
             watch.entering("sub", sub, Optional.empty());
             watch.keep(Tree.EMPTY);
@@ -61,9 +61,23 @@ final class FolderWatchTest {
     }
 
     @Test
+    void whatDoesNotMatterIsNotHeardOf() throws Exception {
+        Path sub = Files.createDirectory(root.resolve("sub"));
+        try (FolderWatch watch = FolderWatch.open(root, "sub/log"::equals, Clock.system(), changed::release)) {
+            watch.entering("", root, Optional.empty());
+            watch.entering("sub", sub, Optional.empty());
+            Files.writeString(sub.resolve("log"), "unheard");
+            Files.createFile(root.resolve("heard"));
+
+            assertThat(changed.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(watch.take().folders()).containsExactly("");
+        }
+    }
+
+    @Test
     void aFolderThatWasMovedIsHeardOfAtItsNewPath() throws Exception {
         Path sub = Files.createDirectory(root.resolve("sub"));
-        try (FolderWatch watch = FolderWatch.open(root, Clock.system(), changed::release)) {
+        try (FolderWatch watch = FolderWatch.open(root, path -> false, Clock.system(), changed::release)) {
             watch.entering("sub", sub, Optional.of(1));
             Path moved = Files.move(sub, root.resolve("moved"));
             watch.entering("moved", moved, Optional.of(1));
@@ -77,7 +91,7 @@ final class FolderWatchTest {
 
     @Test
     void anEventThatCanNotBeTakenUpMakesAllOfItUncertainAndEndsNothing() throws Exception {
-        try (FolderWatch watch = FolderWatch.open(root, new BreakingClock(), changed::release)) {
+        try (FolderWatch watch = FolderWatch.open(root, path -> false, new BreakingClock(), changed::release)) {
             watch.entering("", root, Optional.empty());
             Files.createFile(root.resolve("a"));
             assertThat(changed.tryAcquire(10, TimeUnit.SECONDS)).isTrue();

@@ -24,6 +24,60 @@ final class FtpLinksTest {
         }
     }
 
+    @Test
+    void noShortCyclePutsAnythingThroughALinkThatPureFtpdFollows() throws Exception {
+        try (Bench bench = Servers.pureFtpd(RemoteProtocol.FTP, "-b")) {
+            requireLeftAloneWhileWatching(bench);
+        }
+    }
+
+    @Test
+    void noShortCyclePutsAnythingThroughALinkThatProftpdFollows() throws Exception {
+        try (Bench bench = Servers.proftpd(RemoteProtocol.FTP, "ShowSymlinks off")) {
+            requireLeftAloneWhileWatching(bench);
+        }
+    }
+
+    @Test
+    void aLinkThatComesBetweenTwoListingsIsNotTakenForTheFolderThatWasToBeMade() throws Exception {
+        try (Bench bench = Servers.pureFtpd(RemoteProtocol.FTP, "-b")) {
+            Path site = bench.workshop().openFolder("site");
+            Path outside = open(bench.workshop().path("outside"));
+            Files.writeString(site.resolve("page"), "page");
+            try (Watching watching = new Watching(parameters(bench, site))) {
+                watching.await(report -> report.counts().created() == 1);
+                link(bench.data().resolve("late"), outside);
+                Files.writeString(Files.createDirectory(site.resolve("late")).resolve("new"), "new");
+                watching.await(report -> report.clean() && report.counts().left() == 1);
+                watching.end();
+            }
+            assertThat(outside).isEmptyDirectory();
+        }
+    }
+
+    private static void requireLeftAloneWhileWatching(Bench bench) throws Exception {
+        Path site = bench.workshop().openFolder("site");
+        Path current = Files.createDirectory(site.resolve("current"));
+        Files.writeString(current.resolve("x"), "x");
+        assertThat(Syncing.once(parameters(bench, site)).clean()).isTrue();
+        Path outside =
+                Files.move(bench.data().resolve("current"), bench.workshop().path("outside"));
+        link(bench.data().resolve("current"), outside);
+
+        try (Watching watching = new Watching(parameters(bench, site))) {
+            watching.await(report -> report.counts().left() == 1);
+            Files.writeString(current.resolve("new"), "new");
+            Files.delete(current.resolve("x"));
+            Files.writeString(site.resolve("page"), "page");
+            CycleReport report = watching.await(each -> each.counts().created() == 1);
+            assertThat(report.counts().left()).isEqualTo(1);
+            watching.end();
+        }
+
+        assertThat(bench.data().resolve("page")).hasContent("page");
+        assertThat(FolderContents.of(outside)).containsOnlyKeys("x");
+    }
+
     private static void requireLeftAlone(Bench bench) throws Exception {
         Path site = bench.workshop().openFolder("site");
         for (Path root : new Path[] {site, bench.data()}) {
@@ -37,13 +91,7 @@ final class FtpLinksTest {
         link(folder.resolve("out"), outside);
         link(bench.data().resolve("twin"), Path.of("folder"));
 
-        CycleReport report = Syncing.once(new SyncParameters(
-                site,
-                bench.settings(),
-                Schedule.ONCE,
-                MirrorSettings.DEFAULT,
-                TransferSettings.DEFAULT,
-                bench.workshop().openFolder("journal")));
+        CycleReport report = Syncing.once(parameters(bench, site));
 
         assertThat(report.clean()).as(report.toString()).isTrue();
         assertThat(report.counts().deleted()).isZero();
@@ -51,6 +99,16 @@ final class FtpLinksTest {
         assertThat(folder.resolve("page")).hasContent("page");
         assertThat(folder.resolve("loop")).isSymbolicLink();
         assertThat(bench.data().resolve("twin")).isSymbolicLink();
+    }
+
+    private static SyncParameters parameters(Bench bench, Path site) {
+        return new SyncParameters(
+                site,
+                bench.settings(),
+                Schedule.ONCE,
+                MirrorSettings.DEFAULT,
+                TransferSettings.DEFAULT,
+                bench.workshop().path("journal"));
     }
 
     private static Path open(Path folder) throws IOException {

@@ -110,6 +110,57 @@ final class FtpListingFaultsTest {
         }
     }
 
+    @Test
+    void aFolderThatTheServerNeverListsForNowDoesNotKeepTheOthersFromBeingMirrored() throws Exception {
+        try (Bench bench = Servers.pureFtpd(RemoteProtocol.FTP);
+                Gateway gateway = new Gateway(bench.settings())) {
+            gateway.replaceReplies(line -> line.startsWith("550 ") ? "450 " + line.substring(4) : line);
+            Files.createDirectory(bench.data().resolve("folder"));
+            permit(bench, "---------");
+            Path site = bench.workshop().openFolder("site");
+            Files.writeString(site.resolve("page"), "content");
+
+            CycleReport report = Syncing.once(new SyncParameters(
+                    site,
+                    bench.through(gateway.port()),
+                    Schedule.ONCE,
+                    MirrorSettings.DEFAULT,
+                    MirrorContract.transfers(2, 2),
+                    bench.workshop().path("journal")));
+
+            assertThat(report.problem()).isEmpty();
+            assertThat(report.failures()).singleElement().satisfies(failure -> {
+                assertThat(failure.path()).isEqualTo("folder");
+                assertThat(failure.reason()).contains("450");
+            });
+            assertThat(bench.data().resolve("page")).hasContent("content");
+            permit(bench, "rwxrwxrwx");
+        }
+    }
+
+    @Test
+    void aFolderThatAnIgnoreFileLeavesOutNeedNotBeListed() throws Exception {
+        try (Bench bench = Servers.pureFtpd(RemoteProtocol.FTP)) {
+            Files.createDirectories(bench.data().resolve("folder"));
+            permit(bench, "---------");
+            Path site = bench.workshop().openFolder("site");
+            Files.writeString(site.resolve(Rules.FILE_NAME), "folder/");
+            Files.writeString(site.resolve("page"), "content");
+
+            CycleReport report = Syncing.once(new SyncParameters(
+                    site,
+                    bench.settings(),
+                    Schedule.ONCE,
+                    MirrorSettings.DEFAULT,
+                    TransferSettings.DEFAULT,
+                    bench.workshop().path("journal")));
+
+            assertThat(report.clean()).as(report.toString()).isTrue();
+            assertThat(report.counts().created()).isEqualTo(1);
+            permit(bench, "rwxrwxrwx");
+        }
+    }
+
     private static void permit(Bench bench, String permissions) throws IOException {
         Files.setPosixFilePermissions(bench.data().resolve("folder"), PosixFilePermissions.fromString(permissions));
     }

@@ -155,9 +155,27 @@ abstract class GuardContract extends TreeContract {
         assertMirrored(parameters());
     }
 
-    /** What becomes of a cycle at a time that stands still. */
+    @Test
+    void aRenamedFileThatIsSavedWithinATickOfItsTimeIsSentAfterwards() throws Exception {
+        Instant time = Instant.ofEpochSecond(Instant.now().getEpochSecond());
+        MirrorSettings tracking = with(new PlanSettings(
+                PlanSettings.Compare.AUTO, PlanSettings.OnConflict.OVERWRITE, DeleteLimit.DEFAULT, true));
+        change("old", "first", time.getEpochSecond());
+        assertThat(at(time.plusMillis(100), tracking).counts().created()).isEqualTo(1);
+        Files.move(site().resolve("old"), site().resolve("new"));
+        assertThat(at(time.plusMillis(200), tracking).counts().renamed()).isEqualTo(1);
+        change("new", "other", time.getEpochSecond());
+        assertThat(at(time.plusMillis(300), tracking).counts().updated()).isEqualTo(1);
+        assertThat(there().resolve("new")).hasContent("other");
+    }
+
     private CycleReport at(Instant now) throws Exception {
-        try (Syncing syncing = new Syncing(parameters(), new StillClock(now))) {
+        return at(now, MirrorSettings.DEFAULT);
+    }
+
+    /** What becomes of a cycle at a time that stands still. */
+    private CycleReport at(Instant now, MirrorSettings mirror) throws Exception {
+        try (Syncing syncing = new Syncing(parameters(mirror), new StillClock(now))) {
             return syncing.end().last().getLast();
         }
     }

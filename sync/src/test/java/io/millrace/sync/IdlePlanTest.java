@@ -8,7 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class IdlePlanTest {
-    private static final Plan NOTHING = new Plan(List.of(), Map.of(), Set.of(), List.of(), 3);
+    private static final Plan NOTHING = new Plan(List.of(), Map.of(), Set.of(), List.of(), List.of(), 3);
 
     private final IdlePlan idle = new IdlePlan();
     private final Scan here = new Scan(Tree.EMPTY, Rules.NONE, List.of());
@@ -25,7 +25,8 @@ final class IdlePlanTest {
     @Test
     void aPlanWithSomethingToDoIsNotKeptAndNeitherIsTheOneBefore() {
         idle.note(here, Tree.EMPTY, NOTHING);
-        idle.note(here, Tree.EMPTY, new Plan(List.of(), Map.of(), Set.of(RelativePath.of("a")), List.of(), 3));
+        idle.note(
+                here, Tree.EMPTY, new Plan(List.of(), Map.of(), Set.of(RelativePath.of("a")), List.of(), List.of(), 3));
 
         assertThat(idle.of(here, Tree.EMPTY)).isEmpty();
     }

@@ -163,6 +163,38 @@ final class MountPointsTest {
     }
 
     @Test
+    void soIsARootThatLiesBelowWhatIsUnmounted() throws IOException {
+        mounted.put(temporary, VOLUME);
+        assertThat(paths()).contains("page");
+        mounted.remove(temporary);
+        FolderContents.delete(root.resolve("page"));
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(this::scanNow)
+                    .isInstanceOf(ScanException.class)
+                    .hasMessageContaining("is not mounted any more: nothing is changed on the server");
+        }
+        mounted.put(temporary, VOLUME);
+        assertThat(paths()).contains("media/film").doesNotContain("page");
+    }
+
+    @Test
+    void aRootThatIsALinkTurnedToAnotherFileSystemIsReadAnew() throws IOException {
+        Path other = Files.createDirectory(temporary.resolve("other"));
+        Path next = Files.createDirectory(other.resolve("next"));
+        Files.writeString(next.resolve("new"), "");
+        mounted.put(other, VOLUME);
+        Path current = Files.createSymbolicLink(temporary.resolve("current"), root);
+        scan = new LocalScan(current, Links.SKIP, Rules.NONE, LocalScan.NOBODY, this::device);
+        assertThat(paths()).contains("page");
+
+        Files.delete(current);
+        Files.createSymbolicLink(current, next);
+        mounted.put(current, VOLUME);
+        assertThat(paths()).containsExactly("new");
+    }
+
+    @Test
     void theSystemTellsFileSystemsApart() {
         MountPoints.Devices devices = MountPoints.Devices.ofSystem();
         OptionalLong here = devices.of(temporary);

@@ -3,6 +3,7 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +25,24 @@ final class OpenSshSyncTest extends SyncContract {
         assertThat(Files.getPosixFilePermissions(local(folder()).resolve("run.sh")))
                 .isEqualTo(PosixFilePermissions.fromString("rwxr-x---"));
         assertThat(Syncing.once(parameters()).counts().idle()).isTrue();
+    }
+
+    @Test
+    void aLinkOnTheServerIsNotReplacedByTheFileOfItsNameInAnyCycle() throws Exception {
+        Path shared = Files.writeString(bench().workshop().path("shared.php"), "shared");
+        Files.createSymbolicLink(there().resolve("config.php"), shared);
+        write("config.php", "ours");
+        try (Watching watching = new Watching(parameters())) {
+            watching.await(report -> report.counts().left() == 1);
+            write("page", "content");
+            CycleReport report = watching.await(each -> each.counts().created() == 1);
+            assertThat(report.counts().left()).isEqualTo(1);
+            write("config.php", "ours, later");
+            watching.await(each -> each.counts().left() == 1);
+            watching.end();
+        }
+        assertThat(there().resolve("config.php")).isSymbolicLink();
+        assertThat(shared).hasContent("shared");
     }
 
     @Test

@@ -22,9 +22,12 @@ final class PlannerPropertiesTest {
     private static final RelativePath ALWAYS = RelativePath.of("always");
     private static final int ALL = Integer.MAX_VALUE;
 
+    /** What makes a link on the server, and a file here. */
+    private static final int LINK = 9;
+
     /**
      * Something that somebody does, on one side, at a place: -1 makes a folder, -2 deletes, less gives a local file the
-     * negative as its permission bits, and all else is the content of a file.
+     * negative as its permission bits, and all else is the content of a file, or {@link #LINK}.
      */
     record Deed(boolean local, int place, int content) {
         void on(LocalFolder folder, SimulatedServer server) {
@@ -40,7 +43,7 @@ final class PlannerPropertiesTest {
             } else if (local) {
                 folder.put(path, content);
             } else {
-                server.plant(path, content);
+                server.plant(path, content == LINK ? SimulatedServer.STRANGE : content);
             }
         }
     }
@@ -112,6 +115,59 @@ final class PlannerPropertiesTest {
 
         assertMirrored(plan, folder, server, Rules.NONE);
         assertThat(plan(planner, folder, server, Rules.NONE, true).operations()).isEmpty();
+    }
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void whatAServerStoresUnderAnotherNameIsNeitherDeletedNorSentAgain(
+            @ForAll("deeds") List<Deed> deeds, @ForAll boolean renames, @ForAll boolean keeps, @ForAll long seed) {
+        LocalFolder folder = new LocalFolder();
+        SimulatedServer server = SimulatedServer.lowering();
+        Random random = new Random(seed);
+        Planner planner = new Planner(new PlanSettings(
+                PlanSettings.Compare.SIZE,
+                keeps ? PlanSettings.OnConflict.KEEP : PlanSettings.OnConflict.OVERWRITE,
+                new DeleteLimit(100, true),
+                renames));
+        deeds.stream().filter(Deed::local).forEach(deed -> deed.on(folder, server));
+        folder.changeCase(random);
+        server.carryOut(plan(planner, folder, server, Rules.NONE, true), folder.contents(), ALL, random);
+        Map<RelativePath, Integer> before = server.contents();
+
+        Plan again = plan(planner, folder, server, Rules.NONE, true);
+
+        assertThat(again.operations()).isEmpty();
+        assertThat(again.misnamed())
+                .extracting(Plan.Misnamed::path)
+                .containsExactlyInAnyOrderElementsOf(folder.contents().keySet().stream()
+                        .filter(path -> !path.text().equals(FoldedNames.fold(path)))
+                        .toList());
+        assertThat(server.contents()).isEqualTo(before);
+    }
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void whatIsPlannedByTheJournalAloneIsWhatAListingWouldHaveLedTo(
+            @ForAll("deeds") List<Deed> before,
+            @ForAll("histories") List<List<Deed>> histories,
+            @ForAll boolean renames,
+            @ForAll long seed) {
+        LocalFolder folder = new LocalFolder();
+        SimulatedServer server = new SimulatedServer();
+        Random random = new Random(seed);
+        Planner planner = planner(renames);
+        before.forEach(deed -> deed.on(folder, server));
+        Plan listed = plan(planner, folder, server, Rules.NONE, true);
+        server.leave(listed);
+        server.carryOut(listed, folder.contents(), ALL, random);
+
+        for (List<Deed> deeds : histories) {
+            deeds.stream().filter(Deed::local).forEach(deed -> deed.on(folder, server));
+            Plan plan = plan(planner, folder, server.shown(), server.journal(), Rules.NONE, true);
+            server.carryOut(plan, folder.contents(), ALL, random);
+            assertMirrored(plan, folder, server, Rules.NONE);
+            assertThat(plan(planner, folder, server, Rules.NONE, true).operations())
+                    .isEmpty();
+            assertThat(server.shown()).isSameAs(server.shown());
+        }
     }
 
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
@@ -220,10 +276,16 @@ final class PlannerPropertiesTest {
         return Combinators.combine(
                         Arbitraries.of(true, false),
                         places,
-                        Arbitraries.oneOf(Arbitraries.integers().between(-2, 8), Arbitraries.of(-0600, -0644, -0755)))
+                        Arbitraries.oneOf(
+                                Arbitraries.integers().between(-2, LINK), Arbitraries.of(-0600, -0644, -0755)))
                 .as(Deed::new)
                 .list()
                 .ofMaxSize(20);
+    }
+
+    @Provide
+    Arbitrary<List<List<Deed>>> histories() {
+        return deeds().list().ofMinSize(1).ofMaxSize(4);
     }
 
     @Provide
@@ -254,10 +316,15 @@ final class PlannerPropertiesTest {
 
     /** A local folder without any file is refused: there is always one. */
     private static Plan plan(Planner planner, LocalFolder folder, SimulatedServer server, Rules rules, boolean hashed) {
+        return plan(planner, folder, server.list(hashed), server.journal(), rules, hashed);
+    }
+
+    private static Plan plan(
+            Planner planner, LocalFolder folder, Tree remote, JournalSnapshot journal, Rules rules, boolean hashed) {
         if (!folder.contents().containsKey(ALWAYS)) {
             folder.put(ALWAYS, 1);
         }
-        Verdict verdict = planner.plan(rules, folder.scan(rules, hashed), server.list(hashed), server.journal());
+        Verdict verdict = planner.plan(rules, folder.scan(rules, hashed), remote, journal);
         if (verdict instanceof Plan plan) {
             return plan;
         }
@@ -282,7 +349,7 @@ final class PlannerPropertiesTest {
 
     private static Map<RelativePath, Integer> included(Map<RelativePath, Integer> contents, Plan plan, Rules rules) {
         Map<RelativePath, Integer> included = new TreeMap<>(contents);
-        included.entrySet().removeIf(each -> !rules.include(each.getKey(), each.getValue() < 0));
+        included.entrySet().removeIf(each -> isLeftOut(each.getKey(), each.getValue(), rules));
         for (Plan.Left left : plan.left()) {
             included.keySet().removeIf(path -> path.equals(left.path()) || path.isBelow(left.path()));
         }
@@ -291,8 +358,12 @@ final class PlannerPropertiesTest {
 
     private static Map<RelativePath, Integer> leftOut(Map<RelativePath, Integer> contents, Rules rules) {
         Map<RelativePath, Integer> leftOut = new TreeMap<>(contents);
-        leftOut.entrySet().removeIf(each -> rules.include(each.getKey(), each.getValue() < 0));
+        leftOut.entrySet().removeIf(each -> !isLeftOut(each.getKey(), each.getValue(), rules));
         return leftOut;
+    }
+
+    private static boolean isLeftOut(RelativePath path, int content, Rules rules) {
+        return content == SimulatedServer.STRANGE || !rules.include(path, content < 0);
     }
 
     private static List<RelativePath> everywhere() {

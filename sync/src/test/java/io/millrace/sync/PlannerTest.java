@@ -216,6 +216,19 @@ final class PlannerTest {
     }
 
     @Test
+    void whatIsLeftOutBySizeIsNotDeletedForAFolderOfItsNameEither() {
+        rules = new Rules(IgnorePatterns.NONE, Map.of(), Set.of(), Integer.MAX_VALUE, new Rules.Sizes(0, 4));
+        both("always", file(1));
+        here("a", Node.FOLDER);
+        here("a/b", file(1));
+        there("a", file(9));
+
+        assertThat(plan().operations()).extracting(Operation::path).doesNotContain(A, RelativePath.of("a/b"));
+        assertThat(plan().left()).containsExactly(new Plan.Left(A, Reason.LEFT_OUT));
+        assertThat(plan().untouchable(Tree.of(remote))).containsOnlyKeys(A);
+    }
+
+    @Test
     void aLinkHereOrThereKeepsAllAtItsPathAsItIs() {
         here("always", file(1));
         here("mine", new Node.Other("a symbolic link"));
@@ -387,6 +400,78 @@ final class PlannerTest {
         Verdict verdict = new Planner(settings(OnConflict.FAIL)).plan(rules, Tree.of(local), Tree.of(remote), cut);
 
         assertThat(((Plan) verdict).operations()).containsExactly(upload(false, Reason.INTERRUPTED));
+    }
+
+    @Test
+    void whatTheServerHoldsUnderAnotherNameIsNeitherDeletedNorSentAgain() {
+        for (OnConflict onConflict : OnConflict.values()) {
+            for (List<String> names : List.of(
+                    List.of("é.txt", "e\u0301.txt"), List.of("Logo.PNG", "logo.png"), List.of("dot. .", "dot"))) {
+                local.clear();
+                remote.clear();
+                journal.clear();
+                both("always", file(1));
+                uploaded("always", 1);
+                here(names.getFirst(), file(5));
+                uploaded(names.getFirst(), 5);
+                there(names.getLast(), file(5));
+
+                Plan plan = plan(onConflict);
+                assertThat(plan.operations()).isEmpty();
+                assertThat(plan.misnamed())
+                        .contains(
+                                new Plan.Misnamed(RelativePath.of(names.getFirst()), RelativePath.of(names.getLast())));
+                assertThat(plan.forgotten()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whatChangesHereIsSentAlthoughTheServerHoldsItUnderAnotherNameAndThatIsNotDeletedAfterwards() {
+        here("Logo.PNG", file(7));
+        uploaded("Logo.PNG", 5);
+        there("logo.png", file(5));
+
+        assertThat(plan().operations())
+                .containsExactly(new Operation.Upload(RelativePath.of("Logo.PNG"), file(7), true, Reason.LOST));
+    }
+
+    @Test
+    void soItIsWithFoldersAndWhatIsNewInThemIsSent() {
+        both("always", file(1));
+        uploaded("always", 1);
+        for (String path : List.of("Folder.", "Folder./Empty")) {
+            here(path, Node.FOLDER);
+            journal.put(RelativePath.of(path), JournalEntry.FOLDER);
+        }
+        here("Folder./x", file(5));
+        uploaded("Folder./x", 5);
+        there("folder", Node.FOLDER);
+        there("folder/empty", Node.FOLDER);
+        there("folder/x", file(5));
+
+        for (OnConflict onConflict : OnConflict.values()) {
+            assertThat(plan(onConflict).operations()).isEmpty();
+            assertThat(plan(onConflict).misnamed())
+                    .extracting(each -> each.path().text())
+                    .containsExactlyInAnyOrder("Folder.", "Folder./Empty", "Folder./x");
+        }
+        here("Folder./new", file(3));
+        assertThat(plan().operations())
+                .extracting(each -> each.getClass().getSimpleName() + " " + each.path())
+                .containsExactly("CreateFolder Folder.", "Upload Folder./new");
+    }
+
+    @Test
+    void whatHasAnotherSizeThanWasUploadedIsNotTheSameUnderAnotherName() {
+        here("Logo.PNG", file(5));
+        uploaded("Logo.PNG", 5);
+        there("logo.png", file(6));
+
+        assertThat(plan().operations())
+                .extracting(each -> each.getClass().getSimpleName() + " " + each.path())
+                .containsExactly("DeleteFile logo.png", "Upload Logo.PNG");
+        assertThat(plan().misnamed()).isEmpty();
     }
 
     private void here(String path, Node node) {

@@ -214,6 +214,34 @@ final class RememberedJournalTest {
                 .isEqualTo(Tree.of(Map.of(RelativePath.of("a"), Node.FOLDER, PATH, new Node.File(2, shown))));
     }
 
+    @Test
+    void whatAListingLeavesIsShownUntilSomethingIsWrittenThereAndNothingBelowIt() {
+        RememberedJournal journal = new RememberedJournal(new Nowhere(), new ManualClock(Instant.EPOCH));
+        RelativePath folder = RelativePath.of("a");
+        RelativePath link = RelativePath.of("strange/link");
+        journal.record(Map.of(folder, JournalEntry.FOLDER, PATH, file(1)));
+        Map<RelativePath, Node> left = Map.of(folder, new Node.Other("a link"), link, new Node.Other("a link"));
+        journal.leave(left);
+        Tree tree = Tree.of(Map.of(
+                folder,
+                new Node.Other("a link"),
+                RelativePath.of("strange"),
+                Node.FOLDER,
+                link,
+                new Node.Other("a link")));
+
+        Tree shown = journal.shown();
+        assertThat(shown).isEqualTo(tree);
+        journal.leave(left);
+        journal.record(PATH, file(2));
+        assertThat(journal.shown()).isSameAs(shown);
+
+        journal.record(link, file(3));
+        assertThat(journal.shown().get(link).orElseThrow()).isInstanceOf(Node.File.class);
+        journal.leave(Map.of());
+        assertThat(journal.shown().get(PATH).orElseThrow()).isInstanceOf(Node.File.class);
+    }
+
     private RememberedJournal open() {
         return new RememberedJournal(SqliteJournal.open(folder, JournalProgram.pair()), clock);
     }

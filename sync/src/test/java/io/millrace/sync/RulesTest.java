@@ -42,6 +42,26 @@ final class RulesTest {
         assertThat(rules(pattern).include(RelativePath.of(path), false)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"log", "a b/!c #", "[x]*?", "back\\slash", "trailing "})
+    void whatAPathIsLeftOutByNothingTakesInAgain(String path) {
+        Rules rules = rules("!*").without(RelativePath.of(path));
+
+        assertThat(rules.include(RelativePath.of(path), false)).isFalse();
+        assertThat(rules.include(RelativePath.of(path), true)).isFalse();
+        assertThat(rules.include(RelativePath.of(path + "x"), false)).isTrue();
+        assertThat(rules.include(RelativePath.of("x/" + path), false)).isTrue();
+    }
+
+    @Test
+    void whatIsLeftOutAsAFileAndAsAFolderIsPassedOverUnlessItIsAnIgnoreFile() {
+        Rules rules = rules("*.log", "build/", ".*", "!kept.log");
+
+        assertThat(List.of("a.log", "a/b.log", ".hidden")).allMatch(rules::passOver);
+        assertThat(List.of("build", "kept.log", "page", ".millraceignore", "a/.millraceignore"))
+                .noneMatch(rules::passOver);
+    }
+
     @Test
     void theLastPatternThatMatchesDecidesButNothingInAFolderThatIsLeftOutComesBack() {
         Rules rules = rules("*.log", "!keep.log", "private/", "!private/page");
@@ -75,6 +95,25 @@ final class RulesTest {
                 .isFalse();
         assertThat(rules("!.millraceignore").include(RelativePath.of("a/.millraceignore"), false))
                 .isTrue();
+    }
+
+    @Test
+    void linesOfAnIgnoreFileEndAsGitHasThem() {
+        IgnorePatterns patterns = IgnorePatterns.read("f", "a\rb\r\nc \r\n\nd\r");
+
+        assertThat(patterns).hasToString("[a\rb, c, d]");
+        assertThatThrownBy(() -> IgnorePatterns.read("f", "a\r\r\n\n["))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("f:3: ");
+    }
+
+    @Test
+    void anExtensionMayHaveADotInIt() {
+        Rules rules = new Rules(IgnorePatterns.NONE, Map.of(), Set.of("tar.gz"), Integer.MAX_VALUE, ANY_SIZE);
+
+        assertThat(rules.include(RelativePath.of("a/b.Tar.GZ"), false)).isFalse();
+        assertThat(List.of("b.gz", "btar.gz", ".tar.gz", "tar.gz"))
+                .allMatch(path -> rules.include(RelativePath.of(path), false));
     }
 
     @Test

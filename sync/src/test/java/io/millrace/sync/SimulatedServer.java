@@ -22,10 +22,19 @@ import java.util.TreeMap;
 final class SimulatedServer {
     static final int USUAL_MODE = 0644;
 
+    /** The content of something that is neither a file nor a folder, such as a link. */
+    static final int STRANGE = Integer.MIN_VALUE;
+
+    private static final int FOLDER = -1;
+
     private final TreeMap<RelativePath, Stored> stored;
     private final boolean ignoresCase;
+    /** Whether it writes all names in lower case. */
+    private final boolean lowers;
+
     private final Map<RelativePath, JournalEntry> entries = new HashMap<>();
     private final Set<RelativePath> intended = new HashSet<>();
+    private final JournalTree shown = new JournalTree(entries);
     private long second;
 
     SimulatedServer() {
@@ -34,14 +43,35 @@ final class SimulatedServer {
 
     /** @param ignoresCase whether names that differ in case alone are the same */
     SimulatedServer(boolean ignoresCase) {
+        this(ignoresCase, false);
+    }
+
+    private SimulatedServer(boolean ignoresCase, boolean lowers) {
         this.ignoresCase = ignoresCase;
+        this.lowers = lowers;
         this.stored = ignoresCase ? new TreeMap<>(Comparator.comparing(FoldedNames::fold)) : new TreeMap<>();
     }
 
-    /** @param content of a file, negative for a folder: see {@link #file} */
+    /** One that writes all names in lower case. */
+    static SimulatedServer lowering() {
+        return new SimulatedServer(true, true);
+    }
+
+    /** @param content of a file, negative for what is none: see {@link #file} */
     private record Stored(int content, Modified modified, int mode) {
         boolean isFolder() {
-            return content < 0;
+            return content == FOLDER;
+        }
+
+        boolean isFile() {
+            return content >= 0;
+        }
+
+        Node node(boolean hashed) {
+            if (isFile()) {
+                return file(content, modified, hashed, mode);
+            }
+            return isFolder() ? Node.FOLDER : new Node.Other("a symbolic link");
         }
     }
 
@@ -56,7 +86,7 @@ final class SimulatedServer {
     void plant(RelativePath path, int content) {
         path.parent().ifPresent(parent -> {
             if (!stored.containsKey(parent) || !stored.get(parent).isFolder()) {
-                plant(parent, -1);
+                plant(parent, FOLDER);
             }
         });
         uproot(path);
@@ -70,9 +100,19 @@ final class SimulatedServer {
 
     Tree list(boolean hashed) {
         Map<RelativePath, Node> nodes = new HashMap<>();
-        stored.forEach((path, each) -> nodes.put(
-                path, each.isFolder() ? Node.FOLDER : file(each.content(), each.modified(), hashed, each.mode())));
+        stored.forEach(
+                (path, each) -> nodes.put(lowers ? RelativePath.of(FoldedNames.fold(path)) : path, each.node(hashed)));
         return Tree.of(nodes);
+    }
+
+    /** What it shows by its journal, and by what a plan that was made of its listing leaves. */
+    Tree shown() {
+        return shown.tree();
+    }
+
+    /** Takes up what a plan leaves, that was made of its listing. */
+    void leave(Plan plan) {
+        shown.leave(plan.untouchable(list(false)));
     }
 
     JournalSnapshot journal() {
@@ -83,14 +123,14 @@ final class SimulatedServer {
     Map<RelativePath, Integer> modes() {
         Map<RelativePath, Integer> modes = new TreeMap<>();
         stored.forEach((path, each) -> {
-            if (!each.isFolder()) {
+            if (each.isFile()) {
                 modes.put(path, each.mode());
             }
         });
         return modes;
     }
 
-    /** Contents by path, negative ones for folders: what a person would see. */
+    /** Contents by path, negative ones for what isn't a file: what a person would see. */
     Map<RelativePath, Integer> contents() {
         Map<RelativePath, Integer> contents = new TreeMap<>();
         stored.forEach((path, each) -> contents.put(path, each.content()));
@@ -130,7 +170,7 @@ final class SimulatedServer {
             case Operation.CreateFolder(RelativePath path, Reason reason) -> {
                 require(!stored.containsKey(path), operation);
                 requireFolderOf(path, operation);
-                stored.put(path, new Stored(-1, now(), USUAL_MODE));
+                stored.put(path, new Stored(FOLDER, now(), USUAL_MODE));
             }
             case Operation.DeleteFile(RelativePath path, Reason reason) -> {
                 require(isFile(path), operation);
@@ -198,15 +238,17 @@ final class SimulatedServer {
     private void record(RelativePath path, JournalEntry entry) {
         entries.put(path, entry);
         intended.remove(path);
+        shown.changed(Set.of(path));
     }
 
     private void forget(RelativePath path) {
         entries.remove(path);
         intended.remove(path);
+        shown.changed(Set.of(path));
     }
 
     private boolean isFile(RelativePath path) {
-        return stored.containsKey(path) && !stored.get(path).isFolder();
+        return stored.containsKey(path) && stored.get(path).isFile();
     }
 
     private void requireFolderOf(RelativePath path, Operation operation) {

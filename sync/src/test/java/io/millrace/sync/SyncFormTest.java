@@ -11,6 +11,7 @@ import io.millrace.sync.CycleReport.Counts;
 import io.millrace.sync.CycleReport.Kind;
 import io.millrace.sync.CycleReport.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,8 @@ final class SyncFormTest {
     }
 
     private SyncParameters asked(Map<String, Object> more) throws IOException {
-        Map<String, Object> given = new HashMap<>(Map.of("folder", home.toString(), "url", "ftpes://ann@h/www"));
+        Path site = Files.createDirectories(home.resolve("site"));
+        Map<String, Object> given = new HashMap<>(Map.of("folder", site.toString(), "url", "ftpes://ann@h/www"));
         given.putAll(more);
         return form().parameters(FieldValues.of(form().fields(), given));
     }
@@ -102,6 +104,15 @@ final class SyncFormTest {
                             wrong -> assertThat(wrong.field()).isEqualTo(field))
                     .hasMessageContaining("in full");
         }
+    }
+
+    @Test
+    void whatTheProgramItselfWritesIsNotMirrored() throws IOException {
+        Rules rules = asked(Map.of("folder", home.toString())).mirror().rules();
+
+        assertThat(rules.include(RelativePath.of(".local/state"), true)).isTrue();
+        assertThat(rules.include(RelativePath.of(".local/state/millrace"), true))
+                .isFalse();
     }
 
     @Test

@@ -87,4 +87,35 @@ final class TreeTest {
     private static RelativePath path(String text) {
         return RelativePath.of(text);
     }
+
+    @Test
+    void theFoldersThatLeftAreThoseThatAreFoldersNoMore() {
+        RelativePath changed = RelativePath.of("a");
+        Tree before = Tree.of(Map.of(
+                changed,
+                Node.FOLDER,
+                RelativePath.of("a/sub"),
+                Node.FOLDER,
+                RelativePath.of("b"),
+                Node.FOLDER,
+                RelativePath.of("c"),
+                Node.FOLDER,
+                RelativePath.of("c/file"),
+                new Node.File(1, Modified.UNKNOWN)));
+        Tree after = Tree.of(Map.of(
+                changed,
+                new Node.File(1, Modified.UNKNOWN),
+                RelativePath.of("aa"),
+                Node.FOLDER,
+                RelativePath.of("c"),
+                Node.FOLDER,
+                RelativePath.of("d"),
+                Node.FOLDER));
+
+        assertThat(before.foldersMissingIn(after))
+                .containsExactly(changed, RelativePath.of("a/sub"), RelativePath.of("b"));
+        assertThat(before.foldersMissingIn(before)).isEmpty();
+        assertThat(after.foldersMissingIn(before)).containsExactly(RelativePath.of("aa"), RelativePath.of("d"));
+        assertThat(before.foldersMissingIn(Tree.EMPTY)).hasSize(4);
+    }
 }

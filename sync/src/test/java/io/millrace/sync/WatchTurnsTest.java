@@ -6,7 +6,6 @@ import io.millrace.engine.ManualClock;
 import io.millrace.sync.Cycle.Ended;
 import io.millrace.sync.Cycle.Extent;
 import io.millrace.sync.CycleReport.Counts;
-import io.millrace.sync.PlanSettings.OnConflict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +18,7 @@ final class WatchTurnsTest {
 
     private final ManualClock clock = new ManualClock(Instant.EPOCH);
     private final AtomicInteger woken = new AtomicInteger();
-    private final WatchTurns turns = new WatchTurns(PERIOD, OnConflict.OVERWRITE, clock);
+    private final WatchTurns turns = new WatchTurns(PERIOD, MirrorSettings.DEFAULT, clock);
 
     @Test
     void theFirstCycleIsWholeThoseAfterAreNotUntilThePeriodIsOver() {
@@ -60,11 +59,21 @@ final class WatchTurnsTest {
         assertThat(woken).hasValue(1);
     }
 
+    @Test
+    void everyCycleOfADryRunIsWholeForItsJournalTakesNothingUp() {
+        MirrorSettings dry =
+                new MirrorSettings(Rules.NONE, Links.SKIP, PlanSettings.DEFAULT, MirrorSettings.Publish.EACH, true);
+        WatchTurns always = new WatchTurns(PERIOD, dry, clock);
+
+        assertThat(always.next()).isEqualTo(Extent.WHOLE);
+        assertThat(always.next()).isEqualTo(Extent.WHOLE);
+    }
+
     private Extent turn(boolean undone, boolean held) {
         Extent extent = turns.next();
         CycleReport report =
                 new CycleReport(1, clock.now(), Duration.ZERO, Counts.NONE, List.of(), Optional.empty(), List.of());
-        turns.ended(new Ended(report, undone, held), woken::incrementAndGet);
+        turns.ended(new Ended(report, undone, held, false), woken::incrementAndGet);
         return extent;
     }
 }

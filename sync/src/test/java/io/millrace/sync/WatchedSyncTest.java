@@ -8,18 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds for many short cycles as for one long one. */
 final class WatchedSyncTest extends MirrorContract {
-    private final BlockingQueue<CycleReport> reports = new LinkedBlockingQueue<>();
-
     WatchedSyncTest() {
         super(() -> Servers.vsftpd(RemoteProtocol.FTP));
     }
@@ -29,19 +27,18 @@ final class WatchedSyncTest extends MirrorContract {
         for (int i = 0; i < 40; i++) {
             write("file" + i, "content");
         }
-        try (Syncing syncing = watch(MirrorSettings.DEFAULT)) {
-            await(report -> report.counts().created() == 40);
+        try (Watching watching = watch(MirrorSettings.DEFAULT)) {
+            watching.await(report -> report.counts().created() == 40);
             for (int i = 0; i < DeleteLimit.SPARED; i++) {
                 delete("file" + i);
-                await(report -> report.counts().deleted() == 1);
+                watching.await(report -> report.counts().deleted() == 1);
             }
             delete("file39");
-            CycleReport refused = await(report -> report.problem().isPresent());
+            CycleReport refused = watching.await(report -> report.problem().isPresent());
             assertThat(refused.problem().orElseThrow().kind()).isEqualTo(Kind.REFUSED);
             assertThat(refused.problem().orElseThrow().message()).contains("a little earlier");
             assertThat(filesThere()).isEqualTo(30);
-            syncing.stop().request("the test is over");
-            syncing.end();
+            watching.end();
         }
     }
 
@@ -49,14 +46,13 @@ final class WatchedSyncTest extends MirrorContract {
     void whatOthersChangedOnTheServerIsKeptWhereItIsToBe() throws Exception {
         write("page", "first");
         PlanSettings keep = new PlanSettings(PlanSettings.Compare.AUTO, OnConflict.KEEP, DeleteLimit.DEFAULT, false);
-        try (Syncing syncing = watch(with(keep))) {
-            await(report -> report.counts().created() == 1);
+        try (Watching watching = watch(with(keep))) {
+            watching.await(report -> report.counts().created() == 1);
             Files.writeString(there().resolve("page"), "by somebody else");
             write("page", "ours, later");
-            await(report -> report.counts().left() == 1);
+            watching.await(report -> report.counts().left() == 1);
             assertThat(there().resolve("page")).hasContent("by somebody else");
-            syncing.stop().request("the test is over");
-            syncing.end();
+            watching.end();
         }
     }
 
@@ -64,53 +60,89 @@ final class WatchedSyncTest extends MirrorContract {
     void aNameThatCanNotBeMirroredDoesNotHaveEveryChangeLookAtAll() throws Exception {
         write("page", "first");
         Files.writeString(site().resolve("bad\nname"), "");
-        try (Syncing syncing = watch(MirrorSettings.DEFAULT)) {
-            await(report -> report.counts().created() == 1 && report.counts().failed() == 1);
+        try (Watching watching = watch(MirrorSettings.DEFAULT)) {
+            watching.await(
+                    report -> report.counts().created() == 1 && report.counts().failed() == 1);
             Files.writeString(there().resolve("foreign"), "to be seen, and deleted, by a whole cycle");
             write("other", "second");
-            await(report -> report.counts().created() == 1);
+            watching.await(report -> report.counts().created() == 1);
             write("third", "third");
-            await(report -> report.counts().created() == 1);
+            watching.await(report -> report.counts().created() == 1);
             assertThat(there().resolve("foreign")).exists();
-            syncing.stop().request("the test is over");
-            syncing.end();
+            watching.end();
         }
     }
 
     @Test
     void aFolderThatIsDeletedAndBuiltAnewIsMirroredAsSoonAsItIsThere() throws Exception {
         write("page", "first");
-        try (Syncing syncing = watch(MirrorSettings.DEFAULT)) {
-            await(report -> report.counts().created() == 1);
+        try (Watching watching = watch(MirrorSettings.DEFAULT)) {
+            watching.await(report -> report.counts().created() == 1);
             FolderContents.delete(site());
-            await(report -> report.problem().isPresent());
+            watching.await(report -> report.problem().isPresent());
             write("page", "second and longer");
-            await(report -> report.counts().updated() == 1);
+            watching.await(report -> report.counts().updated() == 1);
             assertThat(there().resolve("page")).hasContent("second and longer");
+            watching.end();
+        }
+    }
+
+    @Test
+    void aJournalInTheFolderIsNotMirroredAndCausesNoCycle() throws Exception {
+        write("page", "first");
+        SyncParameters outside = parameters();
+        SyncParameters inside = new SyncParameters(
+                site(),
+                outside.remote(),
+                outside.schedule(),
+                outside.mirror(),
+                outside.transfers(),
+                site().resolve("state [1]/sync"));
+        try (Watching watching = new Watching(inside)) {
+            watching.await(report -> report.counts().created() == 1);
+            write("other", "second");
+            watching.await(report -> report.counts().created() == 1);
+            watching.end();
+        }
+        assertThat(site().resolve("state [1]/sync")).isNotEmptyDirectory();
+        assertThat(contentsThere()).containsOnlyKeys("page", "other", "state [1]");
+    }
+
+    @Test
+    void ofFailuresThatLastEachCycleTellsAllAndTheFirstAreKept() throws Exception {
+        write("page", "content");
+        for (int i = 0; i < 30; i++) {
+            Files.writeString(site().resolve("bad\n" + i), "");
+        }
+        SyncParameters once = parameters();
+        SyncParameters often = new SyncParameters(
+                once.folder(),
+                once.remote(),
+                new Schedule(Optional.of(Duration.ofMillis(50)), false),
+                once.mirror(),
+                once.transfers(),
+                once.data());
+        try (Syncing syncing = new Syncing(often)) {
+            CountDownLatch told = new CountDownLatch(5);
+            syncing.job().onReport(report -> {
+                if (((CycleReport) report).failures().size() == 30) {
+                    told.countDown();
+                }
+            });
+            assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
             syncing.stop().request("the test is over");
-            syncing.end();
+            List<CycleReport> kept = new ArrayList<>(syncing.end().last());
+            kept.removeLast();
+            syncing.job().reports().forEach(report -> kept.add((CycleReport) report));
+            assertThat(kept).hasSizeGreaterThanOrEqualTo(9).allSatisfy(report -> {
+                assertThat(report.failures()).hasSizeLessThanOrEqualTo(20);
+                assertThat(report.counts().failed()).isEqualTo(report.problem().isPresent() ? 0 : 30);
+            });
         }
     }
 
-    private Syncing watch(MirrorSettings mirror) throws IOException {
-        SyncParameters once = parameters(mirror);
-        Schedule watching = new Schedule(Optional.of(Duration.ofHours(1)), true);
-        Syncing syncing = new Syncing(new SyncParameters(
-                once.folder(), once.remote(), watching, once.mirror(), once.transfers(), once.data()));
-        syncing.job().onReport(report -> reports.add((CycleReport) report));
-        return syncing;
-    }
-
-    private CycleReport await(Predicate<CycleReport> wanted) throws InterruptedException {
-        while (true) {
-            CycleReport report = reports.poll(60, TimeUnit.SECONDS);
-            if (report == null) {
-                throw new AssertionError("no such cycle comes");
-            }
-            if (wanted.test(report)) {
-                return report;
-            }
-        }
+    private Watching watch(MirrorSettings mirror) throws IOException {
+        return new Watching(parameters(mirror));
     }
 
     private long filesThere() throws IOException {
