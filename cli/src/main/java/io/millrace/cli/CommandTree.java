@@ -1,6 +1,9 @@
 package io.millrace.cli;
 
 import io.millrace.calc.ServiceUnreachableException;
+import io.millrace.engine.ByteSize;
+import io.millrace.engine.Causes;
+import io.millrace.engine.Durations;
 import io.millrace.engine.HostPort;
 import io.millrace.sync.DeleteLimit;
 import io.millrace.sync.Links;
@@ -30,7 +33,7 @@ final class CommandTree {
 
     /** All commands. */
     static CommandLine whole(Terminal terminal) {
-        return of(terminal, _ -> true);
+        return of(terminal, _ -> true, _ -> true);
     }
 
     /**
@@ -38,14 +41,19 @@ final class CommandTree {
      * list of commands tells of them, since reading a command's options takes longer than all else in a short run.
      */
     static CommandLine of(Terminal terminal, String... arguments) {
-        return of(terminal, List.of(arguments)::contains);
+        // there may be a command of the same name below another one
+        String first = Arrays.stream(arguments)
+                .filter(argument -> !argument.startsWith("-"))
+                .findFirst()
+                .orElse("");
+        return of(terminal, first::equals, List.of(arguments)::contains);
     }
 
-    private static CommandLine of(Terminal terminal, Predicate<String> isNamed) {
+    private static CommandLine of(Terminal terminal, Predicate<String> isFirst, Predicate<String> isNamed) {
         MillraceCommand root = new MillraceCommand(terminal);
         CommandLine tree = new CommandLine(root);
         for (Branch branch : branches(root, isNamed)) {
-            tree.addSubcommand(isNamed.test(branch.name) ? branch.command.get() : branch.stub());
+            tree.addSubcommand(isFirst.test(branch.name) ? branch.command.get() : branch.stub());
         }
         if (isNamed.test(TrainCommand.NAME)) {
             tree.addSubcommand(new TrainCommand());
@@ -83,6 +91,7 @@ final class CommandTree {
                 new Branch("load", LoadCommand.HEADER, () -> new CommandLine(new LoadCommand(root))),
                 new Branch("calc", CalcCommand.HEADER, () -> calc(root, isNamed)),
                 new Branch(SyncCommand.NAME, SyncCommand.HEADER, () -> new CommandLine(new SyncCommand(root))),
+                new Branch(ServeCommand.NAME, ServeCommand.HEADER, () -> new CommandLine(new ServeCommand(root))),
                 new Branch("demo", DemoCommand.HEADER, () -> demo(root)),
                 new Branch("bench", BenchCommand.HEADER, () -> bench(root)),
                 new Branch("completion", CompletionCommand.HEADER, () -> new CommandLine(new CompletionCommand(root))));

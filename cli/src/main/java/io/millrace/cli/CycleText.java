@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.sync.CycleFields;
 import io.millrace.sync.CycleReport;
 import io.millrace.sync.CycleReport.Counts;
 import io.millrace.sync.CycleReport.Failure;
@@ -55,7 +56,7 @@ final class CycleText {
             String path = operation instanceof Operation.Rename rename
                     ? rename.from() + " -> " + rename.path()
                     : operation.path().text();
-            table.add(CycleJson.verb(operation), path, size, "(" + operation.reason() + ")");
+            table.add(CycleFields.verb(operation), path, size, "(" + operation.reason() + ")");
         }
         List<String> lines = new ArrayList<>(table.lines());
         // the headings, all of which are empty

@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.engine.Causes;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

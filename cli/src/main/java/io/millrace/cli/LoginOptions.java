@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.sync.LoginRequest;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -29,19 +30,7 @@ final class LoginOptions {
             description = "sftp: log in with the private key in FILE; a password is taken for its passphrase.")
     private Optional<Path> identity = Optional.empty();
 
-    Optional<Path> passwordFile() {
-        return passwordFile;
-    }
-
-    boolean ask() {
-        return ask;
-    }
-
-    Optional<Path> netrc() {
-        return netrc;
-    }
-
-    Optional<Path> identity() {
-        return identity;
+    LoginRequest login() {
+        return new LoginRequest(passwordFile, ask, netrc, identity);
     }
 }

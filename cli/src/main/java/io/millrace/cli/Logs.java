@@ -12,6 +12,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
 import ch.qos.logback.core.status.StatusManager;
+import io.millrace.engine.Causes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  millrace calc operations.txt                evaluate a file of arithmetic, a line each",
             "  millrace calc serve                         evaluate what clients send over a socket",
             "  millrace sync site ftpes://ann@host/www     keep a folder mirrored on a server",
+            "  millrace serve                              run jobs for those who ask over HTTP, or in the browser",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -66,6 +67,7 @@ final class MillraceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: load, calc, sync, demo, bench or completion");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: load, calc, sync, serve, demo, bench or completion");
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.engine.ProcessEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class ResultsLogOptions {
         if (file.isPresent()) {
             return file.filter(named -> !named.equals(NONE));
         }
-        Path folder = data.orElseGet(DataFolder::usual);
+        Path folder = data.orElseGet(() -> ProcessEnvironment.current().stateFolder());
         Files.createDirectories(folder);
         return Optional.of(folder.resolve(NAME));
     }

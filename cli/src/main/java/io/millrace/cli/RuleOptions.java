@@ -1,14 +1,12 @@
 package io.millrace.cli;
 
+import io.millrace.engine.ByteSize;
 import io.millrace.sync.IgnorePatterns;
 import io.millrace.sync.Links;
 import io.millrace.sync.Rules;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -89,15 +87,10 @@ final class RuleOptions {
      * @throws IllegalArgumentException if a value is out of range or a pattern malformed; the message is for the user
      */
     Rules rules() {
-        Set<String> wanted = new HashSet<>();
-        for (String extension : extensions) {
-            String lower = extension.strip().toLowerCase(Locale.ROOT);
-            wanted.add(lower.startsWith(".") ? lower.substring(1) : lower);
-        }
         return new Rules(
                 IgnorePatterns.of(patterns),
                 Map.of(),
-                wanted,
+                Rules.extensions(extensions),
                 maxDepth,
                 new Rules.Sizes(minSize.bytes(), maxSize.bytes()));
     }

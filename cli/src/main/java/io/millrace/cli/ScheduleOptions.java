@@ -1,15 +1,13 @@
 package io.millrace.cli;
 
 import io.millrace.sync.Schedule;
+import io.millrace.sync.ScheduleRequest;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** When a folder is mirrored. */
 final class ScheduleOptions {
-    private static final Duration USUAL = Duration.ofSeconds(10);
-    private static final Duration USUAL_WHILE_WATCHING = Duration.ofMinutes(10);
-
     @Option(
             names = {"-e", "--every"},
             paramLabel = "TIME",
@@ -39,12 +37,6 @@ final class ScheduleOptions {
      * @throws IllegalArgumentException if it contradicts itself; the message is for the user
      */
     Schedule schedule() {
-        if (once && (watch || every.isPresent())) {
-            throw new IllegalArgumentException("--once contradicts --every and --watch: leave it out, or them");
-        }
-        if (once || (dryRun && !watch && every.isEmpty())) {
-            return Schedule.ONCE;
-        }
-        return new Schedule(Optional.of(every.orElse(watch ? USUAL_WHILE_WATCHING : USUAL)), watch);
+        return new ScheduleRequest(every, watch, once, dryRun).schedule();
     }
 }

@@ -1,14 +1,13 @@
 package io.millrace.cli;
 
+import io.millrace.engine.ProcessEnvironment;
 import io.millrace.sync.MirrorSettings;
 import io.millrace.sync.OwnFiles;
 import io.millrace.sync.RelativePath;
-import io.millrace.sync.RemoteSettings;
-import io.millrace.sync.RemoteUrl;
-import io.millrace.sync.Schedule;
+import io.millrace.sync.SyncJob;
 import io.millrace.sync.SyncParameters;
+import io.millrace.sync.SyncRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -136,44 +135,25 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private SyncParameters parameters() throws IOException {
+        ProcessEnvironment environment = ProcessEnvironment.current();
         try {
-            requireFolder();
-            Schedule when = schedule.schedule();
             MirrorSettings mirror = new MirrorSettings(
                     rules.rules(), rules.links(), decisions.plan(), decisions.publish(), schedule.dryRun());
-            return new SyncParameters(
-                    folder, remote(), when, mirror, transfers.transfers(), data.orElseGet(SyncCommand::usualData));
+            SyncRequest request = new SyncRequest(
+                    folder,
+                    url,
+                    schedule.schedule(),
+                    mirror,
+                    transfers.transfers(),
+                    transfers.timeout(),
+                    login.login(),
+                    trust.trust());
+            return request.parameters(
+                    environment,
+                    new TerminalPrompt(root.terminal()),
+                    data.orElseGet(() -> SyncJob.usualData(environment)));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
-    }
-
-    private RemoteSettings remote() throws IOException {
-        RemoteUrl place = RemoteUrl.parse(url);
-        Path home = home();
-        LoginLookup lookup = new LoginLookup(
-                System.getenv(), home, System.getProperty("user.name", ""), PasswordPrompt.on(root.terminal()));
-        return new RemoteSettings(
-                place.protocol(),
-                place.server(),
-                lookup.find(place, login),
-                place.folder(),
-                trust.trust(place.protocol(), home),
-                transfers.timeout());
-    }
-
-    private void requireFolder() {
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(
-                    Files.exists(folder) ? folder + " is no folder" : folder + ": there is no such folder");
-        }
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("user.home", ""));
-    }
-
-    private static Path usualData() {
-        return DataFolder.usual().resolve("sync");
     }
 }

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import io.millrace.engine.Causes;
 import java.util.function.Consumer;
 
 /** Tells the user what the log says of warnings and errors, in a line each; of warnings not those of the SSH library. */

@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.engine.ByteSize;
 import io.millrace.sync.TransferSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,8 +9,6 @@ import picocli.CommandLine.Option;
 
 /** How much is asked of the server, and how long it is waited for. */
 final class TransferOptions {
-    private static final String KEEP = "keep";
-
     @Option(
             names = {"-t", "--transfers"},
             paramLabel = "N",
@@ -55,7 +54,6 @@ final class TransferOptions {
     TransferSettings transfers() {
         OptionalLong rate =
                 bandwidth.map(limit -> OptionalLong.of(limit.bytes())).orElseGet(OptionalLong::empty);
-        Optional<Duration> kept = idle.equals(KEEP) ? Optional.empty() : Optional.of(Durations.parse(idle));
-        return new TransferSettings(transfers, attempts, rate, kept);
+        return new TransferSettings(transfers, attempts, rate, TransferSettings.idle(idle));
     }
 }

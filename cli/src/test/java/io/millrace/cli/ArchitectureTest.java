@@ -19,6 +19,7 @@ final class ArchitectureTest {
     private static final String LOAD = "io.millrace.load..";
     private static final String CALC = "io.millrace.calc..";
     private static final String SYNC = "io.millrace.sync..";
+    private static final String SERVER = "io.millrace.server..";
     private static final String BENCH = "io.millrace.bench..";
     private static final String CLI = "io.millrace.cli..";
 
@@ -36,6 +37,7 @@ final class ArchitectureTest {
                         "io.millrace.load",
                         "io.millrace.calc",
                         "io.millrace.sync",
+                        "io.millrace.server",
                         "io.millrace.bench",
                         "io.millrace.cli");
     }
@@ -52,6 +54,8 @@ final class ArchitectureTest {
                 .definedBy(CALC)
                 .layer("sync")
                 .definedBy(SYNC)
+                .layer("server")
+                .definedBy(SERVER)
                 .layer("bench")
                 .definedBy(BENCH)
                 .layer("cli")
@@ -59,6 +63,8 @@ final class ArchitectureTest {
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("bench")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("server")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("load")
                 .mayOnlyBeAccessedByLayers("bench", "cli")
@@ -76,25 +82,36 @@ final class ArchitectureTest {
                 .resideInAPackage(LOAD)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideOutsideOfPackages(CALC, SYNC, BENCH, CLI)
+                .resideOutsideOfPackages(CALC, SYNC, SERVER, BENCH, CLI)
                 .check(PROGRAM);
         classes()
                 .that()
                 .resideInAPackage(CALC)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideOutsideOfPackages(LOAD, SYNC, BENCH, CLI)
+                .resideOutsideOfPackages(LOAD, SYNC, SERVER, BENCH, CLI)
                 .check(PROGRAM);
         classes()
                 .that()
                 .resideInAPackage(SYNC)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideOutsideOfPackages(LOAD, CALC, BENCH, CLI)
+                .resideOutsideOfPackages(LOAD, CALC, SERVER, BENCH, CLI)
                 .check(PROGRAM);
         classes()
                 .that()
                 .resideInAPackage(ENGINE)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages(LOAD, CALC, SYNC, SERVER, BENCH, CLI)
+                .check(PROGRAM);
+    }
+
+    @Test
+    void theServerKnowsTheEngineAndNoTool() {
+        classes()
+                .that()
+                .resideInAPackage(SERVER)
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackages(LOAD, CALC, SYNC, BENCH, CLI)
@@ -108,7 +125,25 @@ final class ArchitectureTest {
                 .resideOutsideOfPackage(CLI)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("picocli..", "ch.qos.logback..", "tools.jackson..")
+                .resideInAnyPackage("picocli..", "ch.qos.logback..")
+                .check(PROGRAM);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(CLI, SERVER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tools.jackson..")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void nobodyButTheServerSpeaksHttpWithHelidon() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(SERVER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.helidon..")
                 .check(PROGRAM);
     }
 
@@ -116,7 +151,7 @@ final class ArchitectureTest {
     void theEngineAndTheToolsDoNotSpeakToATerminal() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ENGINE, LOAD, SYNC)
+                .resideInAnyPackage(ENGINE, LOAD, SYNC, SERVER)
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,14 +214,5 @@ final class CalcCommandTest {
     void completionKnowsTheCommandsBelow() {
         assertThat(screen.run("completion", "bash")).isZero();
         assertThat(screen.output()).contains("--isolation", "--server");
-    }
-
-    @Test
-    void theDataFolderIsThatOfTheUser() {
-        Path home = Path.of("/home/somebody");
-        assertThat(DataFolder.usual(Map.of(), home)).isEqualTo(Path.of("/home/somebody/.local/state/millrace"));
-        assertThat(DataFolder.usual(Map.of("XDG_STATE_HOME", "/state"), home)).isEqualTo(Path.of("/state/millrace"));
-        assertThat(DataFolder.usual(Map.of("XDG_STATE_HOME", "relative"), home))
-                .isEqualTo(Path.of("/home/somebody/.local/state/millrace"));
     }
 }

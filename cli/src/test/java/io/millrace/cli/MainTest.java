@@ -42,7 +42,7 @@ final class MainTest {
     @Test
     void noCommandAtAllIsAnErrorThatSaysWhichThereAre() {
         assertThat(screen.run()).isEqualTo(ExitCodes.USAGE);
-        assertThat(screen.errors()).contains("load, calc, sync, demo, bench");
+        assertThat(screen.errors()).contains("load, calc, sync, serve, demo, bench");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command line in a process of its own, with real streams, to which real signals are sent. */
@@ -20,6 +21,13 @@ final class Program implements AutoCloseable {
 
     static Program start(String... arguments) throws IOException {
         return start(false, arguments);
+    }
+
+    /** The same, with these variables in its environment. */
+    static Program startWith(Map<String, String> variables, String... arguments) throws IOException {
+        ProcessBuilder builder = builder(false, arguments);
+        builder.environment().putAll(variables);
+        return new Program(builder.start());
     }
 
     /** The same, with somebody at the keyboard. */

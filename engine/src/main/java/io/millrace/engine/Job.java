@@ -32,6 +32,7 @@ public final class Job<R> {
     private final Instant submitted;
     private final Stop stop;
     private final JobLog log;
+    private final Moment start = new Moment();
     private final Moment end = new Moment();
     private volatile Status<R> status = Status.queued();
     private volatile Supplier<Progress> progress;
@@ -121,6 +122,14 @@ public final class Job<R> {
     }
 
     /**
+     * Has {@code newReader} told each line of its log at once, in order: those that are kept, and from now on whatever
+     * comes. There is one reader; the last one named is it.
+     */
+    public void onLogLine(Consumer<LogLine> newReader) {
+        log.readBy(newReader);
+    }
+
+    /**
      * Has {@code reader} told what the job tells its user at once, in order: what it told before, and from now on
      * whatever it tells. There is one reader; the last one named is it.
      */
@@ -179,6 +188,11 @@ public final class Job<R> {
         return end.await(clock, limit);
     }
 
+    /** Runs {@code action} when it begins to run, on the runner's thread; at once if it has. It must not block. */
+    public Stop.Listening onStart(Runnable action) {
+        return start.listen(action);
+    }
+
     /** Runs {@code action} once it has ended, on the runner's thread; at once if it has. It must not block. */
     public Stop.Listening onEnd(Runnable action) {
         return end.listen(action);
@@ -193,10 +207,19 @@ public final class Job<R> {
      * @throws InterruptedException if the caller is interrupted
      */
     public boolean cancel(Duration grace) throws InterruptedException {
+        requestStop(grace);
+        return end.await(clock, grace);
+    }
+
+    /**
+     * The same, without waiting for it.
+     *
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public void requestStop(Duration grace) {
         if (!end.happened()) {
             stop.request("cancelled", grace);
         }
-        return end.await(clock, grace);
     }
 
     Stop stop() {
@@ -253,6 +276,8 @@ public final class Job<R> {
 
     void begin() {
         status = status.begun(clock.now());
+        start.mark("its turn");
+        start.tell();
     }
 
     void end(JobState how, Optional<R> result, Optional<Throwable> failure) {

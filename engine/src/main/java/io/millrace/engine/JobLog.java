@@ -3,6 +3,8 @@ package io.millrace.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The last lines that a job wrote; each at most {@value #LONGEST} characters, the rest of it is cut off. */
 final class JobLog {
@@ -11,6 +13,7 @@ final class JobLog {
 
     private final Clock clock;
     private final Deque<LogLine> lines = new ArrayDeque<>();
+    private @Nullable Consumer<LogLine> reader;
 
     JobLog(Clock clock) {
         this.clock = clock;
@@ -24,10 +27,19 @@ final class JobLog {
         return List.copyOf(lines);
     }
 
+    synchronized void readBy(Consumer<LogLine> newReader) {
+        reader = newReader;
+        lines.forEach(newReader);
+    }
+
     private synchronized void writeLine(String text) {
         if (lines.size() == LINES) {
             lines.removeFirst();
         }
-        lines.addLast(new LogLine(clock.now(), text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text));
+        LogLine line = new LogLine(clock.now(), text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+        lines.addLast(line);
+        if (reader != null) {
+            reader.accept(line);
+        }
     }
 }

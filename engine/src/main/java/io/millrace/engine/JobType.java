@@ -1,5 +1,7 @@
 package io.millrace.engine;
 
+import java.util.Optional;
+
 /**
  * A kind of job: what the command line, the HTTP API and the console offer by its name. It is found by {@link
  * java.util.ServiceLoader}, so it has a public constructor without arguments and keeps no state.
@@ -19,6 +21,14 @@ public interface JobType<P extends Record, R> {
      * error: whoever makes the record shows its message and no stack trace, and there is no job.
      */
     Class<P> parameters();
+
+    /**
+     * How it is asked for by those who don't know it, as in the HTTP API and the console; empty, unless it is overridden,
+     * for a type that is offered on the command line alone.
+     */
+    default Optional<JobForm<P, R>> form() {
+        return Optional.empty();
+    }
 
     /**
      * Does the work, on a thread of the job's own. It listens to {@link JobContext#stop}: when that is requested it

@@ -58,13 +58,7 @@ public final class Jobs implements AutoCloseable {
      * @throws RejectedExecutionException if this has been closed
      */
     public <P extends Record, R> Job<R> submit(JobType<P, R> type, P parameters) {
-        JobRun<P, R> run = enqueue(type, parameters);
-        Job<R> job = run.job();
-        Stop.Listening following = job.stop().follow(stop);
-        job.onEnd(following::close);
-        job.stop().onRequest(() -> dropIfQueued(run));
-        startNext();
-        return job;
+        return start(enqueue(type, parameters));
     }
 
     /**
@@ -80,6 +74,16 @@ public final class Jobs implements AutoCloseable {
                     + parameters.getClass().getSimpleName());
         }
         return submit(type, taken.cast(parameters));
+    }
+
+    /**
+     * Has a job run under an id of before: for a job that an earlier process was given and that runs anew.
+     *
+     * @throws IllegalArgumentException if a job of this id is listed
+     * @throws RejectedExecutionException if this has been closed
+     */
+    public <P extends Record, R> Job<R> submit(String id, JobType<P, R> type, P parameters) {
+        return start(enqueue(id, type, parameters));
     }
 
     /** All jobs that have not ended and the last that have, in the order in which they were submitted. */
@@ -130,19 +134,35 @@ public final class Jobs implements AutoCloseable {
     }
 
     private synchronized <P extends Record, R> JobRun<P, R> enqueue(JobType<P, R> type, P parameters) {
+        return enqueue(ids.next(), type, parameters);
+    }
+
+    private synchronized <P extends Record, R> JobRun<P, R> enqueue(String id, JobType<P, R> type, P parameters) {
         if (closed) {
             throw new RejectedExecutionException("no more jobs are taken: the program ends");
         }
-        Job<R> job = new Job<>(ids.next(), type, parameters, memory.clock());
+        if (listed.containsKey(id)) {
+            throw new IllegalArgumentException("there is a job " + id + " already");
+        }
+        Job<R> job = new Job<>(id, type, parameters, memory.clock());
         JobRun<P, R> run = new JobRun<>(job, type, parameters, memory);
         listed.put(job.id(), job);
         queued.add(run);
         return run;
     }
 
+    private <R> Job<R> start(JobRun<?, R> run) {
+        Job<R> job = run.job();
+        Stop.Listening following = job.stop().follow(stop);
+        job.onEnd(following::close);
+        job.stop().onRequest(() -> dropIfQueued(run));
+        startNext();
+        return job;
+    }
+
     private void startNext() {
         for (JobRun<?, ?> run; (run = takeNext()) != null; ) {
-            start(run);
+            begin(run);
         }
     }
 
@@ -155,7 +175,7 @@ public final class Jobs implements AutoCloseable {
         return queued.remove();
     }
 
-    private void start(JobRun<?, ?> run) {
+    private void begin(JobRun<?, ?> run) {
         Thread thread = Thread.ofPlatform()
                 .daemon()
                 .name("job-" + run.job().id())

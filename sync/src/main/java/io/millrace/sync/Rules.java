@@ -1,10 +1,12 @@
 package io.millrace.sync;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is mirrored: everything that these don't leave out. What is left out is neither uploaded nor, on the server,
@@ -67,6 +69,14 @@ public record Rules(
         public boolean include(long size) {
             return least <= size && size <= most;
         }
+    }
+
+    /** Extensions as users write them, in the form that these take: in lower case, without the dot. */
+    public static Set<String> extensions(Collection<String> texts) {
+        return texts.stream()
+                .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                .map(text -> text.startsWith(".") ? text.substring(1) : text)
+                .collect(Collectors.toSet());
     }
 
     /** These, and the patterns of more ignore files, by the path of their folder; the root's is the empty text. */

@@ -1,5 +1,6 @@
 package io.millrace.sync;
 
+import io.millrace.engine.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,12 +15,23 @@ import java.util.OptionalLong;
  * @param idle how long a connection that nobody needs is kept; empty to keep it, and keep it alive
  */
 public record TransferSettings(int connections, int attempts, OptionalLong bytesPerSecond, Optional<Duration> idle) {
+    private static final String KEEP = "keep";
+
     /** The most connections. */
     public static final int MOST_CONNECTIONS = 256;
 
     /** Ten connections, five attempts, as fast as it goes; idle connections are kept for a minute. */
     public static final TransferSettings DEFAULT =
             new TransferSettings(10, 5, OptionalLong.empty(), Optional.of(Duration.ofMinutes(1)));
+
+    /**
+     * How long a connection that nobody needs is kept, as users write it: a time, or {@code keep}, which is empty.
+     *
+     * @throws IllegalArgumentException if it is neither; the message is for the user
+     */
+    public static Optional<Duration> idle(String text) {
+        return text.equals(KEEP) ? Optional.empty() : Optional.of(Durations.parse(text));
+    }
 
     /** @throws IllegalArgumentException if a value is out of range; the message is for the user */
     public TransferSettings {
