@@ -9,8 +9,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.agent.SshAgentFactory;
 import org.apache.sshd.agent.SshAgentServer;
@@ -20,13 +22,19 @@ import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.BufferException;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection to an SSH agent, over its Unix domain socket: messages with their length before them
  * (draft-miller-ssh-agent). sshd's own way needs a native library.
  */
 final class AgentConnection extends AbstractAgentProxy {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentConnection.class);
+
     /** What OpenSSH's agent sends at most. */
     private static final int MOST = 256 * 1024;
 
@@ -45,15 +53,21 @@ final class AgentConnection extends AbstractAgentProxy {
     }
 
     /**
-     * Connects to the agent at a socket whenever a session has to prove who we are; never lets a server use it.
+     * Connects to the agent at a socket whenever a session has to prove who we are, and does without one that isn't there, as
+     * where the variable that names the socket has outlived it; never lets a server use it.
      *
      * @param patience how long to wait for an answer of the agent, or of whoever it asks
      */
     static SshAgentFactory at(Path socket, Duration patience) {
         return new SshAgentFactory() {
             @Override
-            public SshAgent createClient(Session session, FactoryManager manager) throws IOException {
-                return open(socket, patience);
+            public @Nullable SshAgent createClient(Session session, FactoryManager manager) {
+                try {
+                    return open(socket, patience);
+                } catch (IOException nobody) {
+                    LOG.debug("the SSH agent at {} can't be reached", socket, nobody);
+                    return null;
+                }
             }
 
             @Override
@@ -79,6 +93,17 @@ final class AgentConnection extends AbstractAgentProxy {
             if (!done) {
                 channel.close();
             }
+        }
+    }
+
+    /** None if the agent doesn't tell: there may be other keys. */
+    @Override
+    public Iterable<? extends Map.Entry<PublicKey, String>> getIdentities() {
+        try {
+            return super.getIdentities();
+        } catch (IOException | BufferException silent) {
+            LOG.debug("the SSH agent doesn't tell its keys", silent);
+            return List.of();
         }
     }
 

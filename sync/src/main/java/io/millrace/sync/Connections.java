@@ -2,9 +2,9 @@ package io.millrace.sync;
 
 import io.millrace.engine.Clock;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -18,32 +18,24 @@ import org.jspecify.annotations.Nullable;
  * The connections to a server: opened when they are needed, lent to one thread each, and kept for a while after.
  *
  * <p>Where the server says that there are too many of them, those that are open have to do, and one more is tried again
- * later: after half a minute, then after twice as long each time, up to five minutes. As long as the server has let nobody
- * in, one knocks at a time; when it refuses the password, or can't prove who it is, nobody knocks any more.
+ * later: after half a minute, then after twice as long each time, up to five minutes. So it is where it refuses the login of
+ * one more, for some servers have no other words for that. While none is open, one knocks at a time; when its password is
+ * refused, or if the server can't prove who it is, nobody knocks any more.
  */
 final class Connections implements AutoCloseable {
-    private static final long FIRST_PAUSE = Duration.ofSeconds(30).toNanos();
-    private static final long LONGEST_PAUSE = Duration.ofMinutes(5).toNanos();
-
     private final RemoteServer server;
     private final FolderMaker maker;
-    private final int most;
     private final boolean keptAwake;
-    private final Clock clock;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private final IdleConnections idle;
+    private final ConnectionLimit limit;
     private final Set<RemoteLink> inUse = ConcurrentHashMap.newKeySet();
     private int lent;
     /** Of those that are lent, the ones that are being opened for it. */
     private int opening;
 
-    private int limit;
-    private long pause = FIRST_PAUSE;
-    private long tryAgainAt;
-
-    private boolean welcome;
     /** Whether the one that was opened last could not be. */
     private boolean refused;
 
@@ -59,11 +51,9 @@ final class Connections implements AutoCloseable {
     Connections(RemoteServer server, FolderMaker maker, TransferSettings transfers, Clock clock) {
         this.server = server;
         this.maker = maker;
-        this.most = transfers.connections();
-        this.limit = most;
+        this.limit = new ConnectionLimit(transfers.connections(), clock);
         this.keptAwake = transfers.idle().isEmpty();
         this.idle = new IdleConnections(transfers.idle(), clock, this::tend);
-        this.clock = clock;
     }
 
     /** Makes the folder that is to be mirrored. */
@@ -101,8 +91,8 @@ final class Connections implements AutoCloseable {
     /**
      * Lends a connection; waits while as many are lent as there may be.
      *
-     * @throws IOException if it has to be opened and can't be; where others are open, one that is refused as one too many
-     *     is no fault: one of theirs is waited for
+     * @throws IOException if it has to be opened and can't be; where others are open, one that is refused, be it as one too
+     *     many or by its login, is no fault: one of theirs is waited for
      */
     Loan borrow() throws IOException, InterruptedException {
         boolean made = false;
@@ -124,13 +114,18 @@ final class Connections implements AutoCloseable {
                 if (!crowded()) {
                     throw refused;
                 }
+            } catch (RemoteFault.WrongPassword refused) {
+                if (!crowded()) {
+                    deny(refused);
+                    throw refused;
+                }
             } catch (RemoteFault.NoFolder missing) {
                 if (made) {
                     throw missing;
                 }
                 maker.make(missing);
                 made = true;
-            } catch (RemoteFault.WrongPassword | RemoteFault.Untrusted refused) {
+            } catch (RemoteFault.Untrusted refused) {
                 deny(refused);
                 throw refused;
             } finally {
@@ -151,6 +146,27 @@ final class Connections implements AutoCloseable {
      */
     void makeFolder(RemoteFault.NoFolder missing) throws IOException {
         maker.make(missing);
+    }
+
+    /**
+     * Closes one that is lent, as the server serves fewer at once than it lets in; one more is tried again later.
+     *
+     * @return false if it is the only one that is open
+     */
+    boolean spare(RemoteLink link) {
+        lock.lock();
+        try {
+            int open = open();
+            if (open < 2) {
+                return false;
+            }
+            // another that is spared may be counted still
+            limit.lower(Math.max(1, Math.min(limit.now(), open) - 1));
+        } finally {
+            lock.unlock();
+        }
+        link.drop();
+        return true;
     }
 
     /** One was lost, and so may be the others: they are asked whether they still serve before they are lent. */
@@ -198,7 +214,7 @@ final class Connections implements AutoCloseable {
     boolean areShut() {
         lock.lock();
         try {
-            return refused && lent - opening + idle.count() == 0;
+            return refused && open() == 0;
         } finally {
             lock.unlock();
         }
@@ -257,8 +273,9 @@ final class Connections implements AutoCloseable {
                     lent++;
                     return Optional.empty();
                 }
-                if (limit < most) {
-                    change.await(Math.max(1, tryAgainAt - clock.nanos()), TimeUnit.NANOSECONDS);
+                OptionalLong pause = limit.pause();
+                if (pause.isPresent()) {
+                    change.await(pause.getAsLong(), TimeUnit.NANOSECONDS);
                 } else {
                     change.await();
                 }
@@ -269,15 +286,12 @@ final class Connections implements AutoCloseable {
     }
 
     private boolean mayOpen() {
-        if (opening > 0 && !welcome) {
-            return false;
-        }
-        if (lent >= limit && limit < most && tryAgainAt - clock.nanos() <= 0) {
-            limit++;
-            // one at a time
-            tryAgainAt = clock.nanos() + pause;
-        }
-        return lent < limit;
+        return (opening == 0 || open() > 0) && limit.permits(lent + 1);
+    }
+
+    /** How many are open, be it that they are lent. */
+    private int open() {
+        return lent - opening + idle.count();
     }
 
     private void probe(RemoteLink link) {
@@ -295,8 +309,7 @@ final class Connections implements AutoCloseable {
             opening--;
             refused = !done;
             if (done) {
-                welcome = true;
-                limit = Math.max(limit, lent - opening);
+                limit.hold(lent - opening);
             }
             change.signalAll();
         } finally {
@@ -308,12 +321,9 @@ final class Connections implements AutoCloseable {
     private boolean crowded() {
         lock.lock();
         try {
-            int open = lent - opening + idle.count();
-            if (open > 0 && open < limit) {
-                boolean tried = limit < most && open == limit - 1;
-                pause = tried ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
-                limit = open;
-                tryAgainAt = clock.nanos() + pause;
+            int open = open();
+            if (open > 0 && open < limit.now()) {
+                limit.lower(open);
             }
             return open > 0;
         } finally {
@@ -359,13 +369,16 @@ final class Connections implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        for (RemoteLink each : old) {
-            if (keptAwake) {
-                probe(each);
-            } else {
-                each.close();
-            }
-            giveBack(each);
+        // side by side, for each may be waited for in vain, and nobody else gets it meanwhile
+        old.forEach(each -> Thread.ofVirtual().name("idle-connection").start(() -> tend(each)));
+    }
+
+    private void tend(RemoteLink link) {
+        if (keptAwake) {
+            probe(link);
+        } else {
+            link.close();
         }
+        giveBack(link);
     }
 }

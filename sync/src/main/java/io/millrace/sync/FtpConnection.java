@@ -163,7 +163,7 @@ final class FtpConnection extends FtpControl {
     }
 
     /** Passes over replies that may be about to come, {@code most} of them: that to PWD comes after them. */
-    private void passOver(int most) throws IOException {
+    void passOver(int most) throws IOException {
         int code = sendCommand("PWD");
         for (int i = 0; i < most && code != FTPReply.PATHNAME_CREATED; i++) {
             code = getReply();

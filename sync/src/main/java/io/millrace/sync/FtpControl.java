@@ -114,11 +114,16 @@ class FtpControl extends FTPClient {
         return tls.isPresent();
     }
 
-    /** Asks for data connections in TLS; nothing to do without it. */
+    /**
+     * Asks for data connections in TLS; nothing to do without it. What the server says of a buffer's size, which TLS has none
+     * of, doesn't matter (RFC 4217, 8).
+     */
     final boolean protectData() throws IOException {
-        return tls.isEmpty()
-                || (FTPReply.isPositiveCompletion(sendCommand("PBSZ", "0"))
-                        && FTPReply.isPositiveCompletion(sendCommand("PROT", "P")));
+        if (tls.isEmpty()) {
+            return true;
+        }
+        sendCommand("PBSZ", "0");
+        return FTPReply.isPositiveCompletion(sendCommand("PROT", "P"));
     }
 
     @Override

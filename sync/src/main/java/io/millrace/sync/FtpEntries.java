@@ -14,6 +14,7 @@ final class FtpEntries implements Consumer<ListingLine> {
     private static final Node UNREADABLE = new Node.Other("something whose name isn't UTF-8");
 
     private final boolean machine;
+    private final boolean linksAsFolders;
     private final Instant now;
     private final SequencedMap<String, Node> entries = new TreeMap<>();
     private boolean empty = true;
@@ -24,10 +25,12 @@ final class FtpEntries implements Consumer<ListingLine> {
      * Of a listing that is yet to be read.
      *
      * @param machine whether it is that of MLSD; else that of LIST
+     * @param linksAsFolders whether the server may show links as folders, see {@link FtpListing#machine}
      * @param now tells the year of times that come without one
      */
-    FtpEntries(boolean machine, Instant now) {
+    FtpEntries(boolean machine, boolean linksAsFolders, Instant now) {
         this.machine = machine;
+        this.linksAsFolders = linksAsFolders;
         this.now = now;
     }
 
@@ -36,7 +39,7 @@ final class FtpEntries implements Consumer<ListingLine> {
         empty = false;
         breaksOff |= !line.ended();
         try {
-            (machine ? FtpListing.machine(line.text()) : FtpListing.listed(line.text(), now))
+            (machine ? FtpListing.machine(line.text(), linksAsFolders) : FtpListing.listed(line.text(), now))
                     .filter(entry -> RemoteNames.canBeMirrored(entry.name()))
                     .ifPresent(entry -> entries.put(entry.name(), isReadable(line, entry) ? entry.node() : UNREADABLE));
         } catch (IllegalArgumentException strange) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ final class FtpFeatures {
     private final Map<String, String> parameters = new HashMap<>();
     private final boolean underscores;
     private final boolean together;
+    private final boolean linksAsFolders;
 
     /**
      * A command that has the server compute a digest.
@@ -25,17 +27,24 @@ final class FtpFeatures {
      * @param algorithm by its name in the JDK
      */
     record HashCommand(String verb, String algorithm) {
-        /** The digest in the server's reply, the last of its length: the reply may name the file before. */
-        Optional<ContentHash> read(String reply) {
+        /**
+         * The digest in the server's reply. Files and folders may be named by digests, too: a reply to HASH names the file
+         * behind the digest (draft-bryan-ftpext-hash, 3.2), those to the older commands before it, if at all.
+         *
+         * @param path what the server was asked about; where the reply repeats it, that is passed over
+         */
+        Optional<ContentHash> read(String reply, String path) {
             int digits = 2 * Digests.of(algorithm).getDigestLength();
-            Optional<ContentHash> hash = Optional.empty();
-            Matcher hex = HEX.matcher(reply);
-            while (hex.find()) {
-                if (hex.group().length() == digits) {
-                    hash = Optional.of(new ContentHash(algorithm, hex.group()));
-                }
+            List<ContentHash> hashes = HEX.matcher(reply.replace(path, ""))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(hex -> hex.length() == digits)
+                    .map(hex -> new ContentHash(algorithm, hex))
+                    .toList();
+            if (hashes.isEmpty()) {
+                return Optional.empty();
             }
-            return hash;
+            return Optional.of(verb.equals("HASH") ? hashes.getFirst() : hashes.getLast());
         }
     }
 
@@ -43,6 +52,7 @@ final class FtpFeatures {
     FtpFeatures(String greeting, List<String> lines) {
         underscores = greeting.contains("Pure-FTPd");
         together = TOGETHER.matcher(greeting).find();
+        linksAsFolders = greeting.contains("ProFTPD");
         for (String line : lines) {
             if (line.startsWith(" ")) {
                 String[] words = line.strip().split(" ", 2);
@@ -59,9 +69,19 @@ final class FtpFeatures {
         return underscores && (name.endsWith(" ") || name.chars().anyMatch(Character::isISOControl));
     }
 
+    /** Whether the server is known to keep a name as it is: Unix does, and Windows cuts off dots and blanks at the end. */
+    boolean keeps(String name) {
+        return together || !RemoteNames.endsDoubtfully(name);
+    }
+
     /** Whether the server is known to read a command that comes before its reply to the one before. */
     boolean takesTogether() {
         return together;
+    }
+
+    /** Whether it is one of the servers that show links as folders where they are told to. */
+    boolean showsLinksAsFolders() {
+        return linksAsFolders;
     }
 
     boolean has(String feature) {

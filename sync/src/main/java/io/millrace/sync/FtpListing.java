@@ -39,9 +39,10 @@ final class FtpListing {
     /**
      * A line of MLSD or MLST; empty for the folder itself and the one above.
      *
+     * @param linksAsFolders whether the server may show links as {@link #folder folders with odd permissions}
      * @throws IllegalArgumentException if it isn't one
      */
-    static Optional<Entry> machine(String line) {
+    static Optional<Entry> machine(String line, boolean linksAsFolders) {
         if (line.isBlank()) {
             return Optional.empty();
         }
@@ -53,7 +54,7 @@ final class FtpListing {
         String name = line.substring(end + 1);
         return switch (type) {
             case "cdir", "pdir" -> Optional.empty();
-            case "dir" -> Optional.of(new Entry(name, folder(line, end)));
+            case "dir" -> Optional.of(new Entry(name, linksAsFolders ? folder(line, end) : Node.FOLDER));
             case "file" -> Optional.of(new Entry(name, file(line, end)));
             default -> Optional.of(new Entry(name, new Node.Other("neither a file nor a folder (" + type + ")")));
         };

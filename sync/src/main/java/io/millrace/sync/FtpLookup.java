@@ -83,7 +83,7 @@ final class FtpLookup {
             throw connection.refused(what);
         }
         try {
-            return FtpListing.machine(lines[1].stripLeading())
+            return FtpListing.machine(lines[1].stripLeading(), features.showsLinksAsFolders())
                     .map(FtpListing.Entry::node)
                     .or(() -> Optional.of(Node.FOLDER));
         } catch (IllegalArgumentException unreadable) {
@@ -165,7 +165,7 @@ final class FtpLookup {
     private SequencedMap<String, Node> listHere(String what) throws IOException {
         boolean machine = features.has("MLST");
         Optional<FtpEntries> listing = machine ? receive("MLSD", null) : receive("LIST", "-a");
-        if (!machine && (listing.isPresent() ? listing.get().isEmpty() : connection.getReplyCode() / 100 == 5)) {
+        if (!machine && (listing.isPresent() ? listing.get().isEmpty() : isNoFile(connection.getReplyCode()))) {
             // to some servers that is a name, of which there is nothing
             listing = receive("LIST", null);
         }
@@ -187,9 +187,13 @@ final class FtpLookup {
         }
     }
 
+    private static boolean isNoFile(int code) {
+        return code / 100 == 5 || code == FTPReply.FILE_ACTION_NOT_TAKEN;
+    }
+
     /** Empty if the server refuses, see its reply. */
     private Optional<FtpEntries> receive(String command, @Nullable String argument) throws IOException {
-        FtpEntries entries = new FtpEntries(command.equals("MLSD"), clock.instant());
+        FtpEntries entries = new FtpEntries(command.equals("MLSD"), features.showsLinksAsFolders(), clock.instant());
         return connection.receive(command, argument, entries) ? Optional.of(entries) : Optional.empty();
     }
 }

@@ -92,11 +92,25 @@ final class FtpRemote implements Remote {
         ReadFaults reading = new ReadFaults(content);
         String what = "sending " + path;
         try {
-            return connection.send("STOR", absolute(path), offset, reading).orElseThrow(() -> connection.refused(what));
+            Optional<Long> sent = connection.send("STOR", absolute(path), offset, reading);
+            if (sent.isEmpty()) {
+                throw refusedToSend(what, path);
+            }
+            return sent.get();
         } catch (IOException failed) {
             reading.requireRead();
             throw FtpReplies.of(what, failed);
         }
+    }
+
+    private RemoteFault refusedToSend(String what, RelativePath path) throws IOException {
+        RemoteFault fault =
+                FtpReplies.whenSending(what, connection.getReplyCode(), connection.getReplyString(), absolute(path));
+        if (fault instanceof RemoteFault.TooManyConnections) {
+            // ProFTPD says so twice
+            connection.passOver(1);
+        }
+        return fault;
     }
 
     @Override
@@ -125,8 +139,13 @@ final class FtpRemote implements Remote {
         String what = "computing the hash of " + path;
         String reply = expect(what, command.get().verb(), absolute(path));
         return Optional.of(command.get()
-                .read(reply)
+                .read(reply, absolute(path))
                 .orElseThrow(() -> new RemoteFault.Permanent(what + ": no hash in " + reply.strip())));
+    }
+
+    @Override
+    public boolean keeps(String name) {
+        return features.keeps(name);
     }
 
     @Override

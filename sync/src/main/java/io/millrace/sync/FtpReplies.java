@@ -20,6 +20,13 @@ final class FtpReplies {
     private static final Pattern WRONG =
             Pattern.compile("incorrect|password|authentication|attempts|failed|denied", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern SURELY_WRONG =
+            Pattern.compile("incorrect|password|authentication|attempts|failed|invalid", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CROWDED_TRANSFERS = Pattern.compile(
+            "too many .*(transfers|uploads|connections|sessions|users|clients|open files)|maximum number",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern QUOTED = Pattern.compile("^[^\"]*\"((?:[^\"]++|\"\")*+)\"(?= |$)");
     private static final Pattern CARELESSLY_QUOTED = Pattern.compile("\"(.*)\"");
 
@@ -38,6 +45,14 @@ final class FtpReplies {
         return isTransient(code) ? RemoteFault.Transient.refused(message) : new RemoteFault.Permanent(message);
     }
 
+    /** Of the password, where a server may end the connection with what it has to say about it. */
+    static RemoteFault afterPassword(int code, String reply) {
+        return code == FTPReply.SERVICE_NOT_AVAILABLE
+                        && SURELY_WRONG.matcher(reply).find()
+                ? new RemoteFault.WrongPassword("the server refuses the login: " + reply.strip())
+                : whenLoggingIn(code, reply);
+    }
+
     /** Of any other command. */
     static RemoteFault of(String what, int code, String reply) {
         String message = what + ": the server says " + reply.strip();
@@ -46,6 +61,19 @@ final class FtpReplies {
             return RemoteFault.Transient.lost(message, new IOException(reply.strip()));
         }
         return isTransient(code) ? RemoteFault.Transient.refused(message) : new RemoteFault.Permanent(message);
+    }
+
+    /**
+     * Of the command that begins to send a file: some servers let in more connections than they let send at once (ProFTPD's
+     * {@code MaxTransfersPerHost}).
+     *
+     * @param path of the file, which the reply may repeat
+     */
+    static RemoteFault whenSending(String what, int code, String reply, String path) {
+        return isTransient(code)
+                        && CROWDED_TRANSFERS.matcher(reply.replace(path, "")).find()
+                ? new RemoteFault.TooManyConnections(what + ": the server says " + reply.strip())
+                : of(what, code, reply);
     }
 
     /** Of a connection that fails while {@code what} is tried. */

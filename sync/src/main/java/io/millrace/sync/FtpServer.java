@@ -91,14 +91,24 @@ final class FtpServer implements RemoteServer {
     }
 
     private void logIn(FtpConnection connection) throws IOException {
+        int code = connection.user(settings.login().user());
+        if (FTPReply.isPositiveIntermediate(code)) {
+            sendPassword(connection);
+        }
+        requireCompletion(connection);
         if (!connection.protectData()) {
             throw connection.refused("protecting data");
         }
-        int code = connection.user(settings.login().user());
-        if (FTPReply.isPositiveIntermediate(code)) {
+    }
+
+    private void sendPassword(FtpConnection connection) throws IOException {
+        try {
             connection.pass(settings.login().password().map(Secret::reveal).orElse(""));
+        } catch (IOException ended) {
+            throw connection.getReplyCode() == FTPReply.SERVICE_NOT_AVAILABLE
+                    ? FtpReplies.afterPassword(connection.getReplyCode(), connection.getReplyString())
+                    : ended;
         }
-        requireCompletion(connection);
     }
 
     private Remote settle(FtpConnection connection, String greeting) throws IOException {

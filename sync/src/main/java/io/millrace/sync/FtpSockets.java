@@ -44,11 +44,6 @@ final class FtpSockets extends SocketFactory {
         return opened != null && opened.isConnected();
     }
 
-    /** Closes the last data connection alone, whatever comes over it. */
-    void closeData() {
-        close(data);
-    }
-
     @Override
     public Socket createSocket() {
         Socket created = port == 0 ? new Socket(Proxy.NO_PROXY) : new OnePortSocket(port);

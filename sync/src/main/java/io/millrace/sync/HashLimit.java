@@ -21,7 +21,8 @@ final class HashLimit {
      * The digest of a file.
      *
      * @param size of it, in bytes
-     * @return empty if the server doesn't compute it; it isn't asked again for a file of this size or a larger one then
+     * @return empty if the server doesn't compute it. If it is one that we have just sent, the server isn't asked again for
+     *     one of this size or a larger one then; another may not be ours to read
      * @throws RemoteFault if it fails for now; where it took too long, the server isn't asked again either
      */
     Optional<ContentHash> hash(Remote remote, RelativePath file, long size) throws RemoteFault {
@@ -31,7 +32,9 @@ final class HashLimit {
         try {
             return remote.hash(file);
         } catch (RemoteFault.Permanent refused) {
-            lower(size);
+            if (TemporaryName.isAnyones(file)) {
+                lower(size);
+            }
             return Optional.empty();
         } catch (RemoteFault failed) {
             if (isTimeout(failed)) {

@@ -88,6 +88,7 @@ final class OperationSteps {
     }
 
     private Outcome createFolder(Remote remote, RelativePath path) throws IOException {
+        workplace.uploads().requireHeld(remote, path, Optional.empty());
         intentions.asking(path);
         try {
             remote.makeFolder(path);
@@ -181,6 +182,7 @@ final class OperationSteps {
         @Override
         public Outcome run(RemoteLink link) throws IOException {
             Remote remote = link.remote();
+            workplace.uploads().requireHeld(remote, rename.path(), Optional.empty());
             Optional<Node> there = remote.look(rename.from());
             if (there.isPresent() ? !isAsUploaded(remote, there.get()) || here.hasFile(rename.from()) : !asked) {
                 return upload(link);

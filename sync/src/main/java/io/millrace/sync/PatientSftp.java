@@ -11,6 +11,7 @@ import org.apache.sshd.sftp.client.SftpErrorDataHandler;
 import org.apache.sshd.sftp.client.SftpVersionSelector;
 import org.apache.sshd.sftp.client.impl.DefaultSftpClient;
 import org.apache.sshd.sftp.client.impl.DefaultSftpClientFactory;
+import org.apache.sshd.sftp.common.SftpConstants;
 
 /**
  * SFTP requests, the answers to which are waited for as long as the user says. That the server's sshd is there to answer to
@@ -18,6 +19,9 @@ import org.apache.sshd.sftp.client.impl.DefaultSftpClientFactory;
  * have none.
  */
 final class PatientSftp extends DefaultSftpClient {
+    /** The one that every server speaks; later ones have other words for what goes wrong. */
+    private static final SftpVersionSelector VERSION = SftpVersionSelector.fixedVersionSelector(SftpConstants.SFTP_V3);
+
     private final Duration patience;
 
     private PatientSftp(
@@ -43,7 +47,7 @@ final class PatientSftp extends DefaultSftpClient {
                     throws IOException {
                 return new PatientSftp(opened, versions, errors, patience);
             }
-        }.createSftpClient(session);
+        }.createSftpClient(session, VERSION);
     }
 
     /** Also called with no time to wait, which is a question whether the answer is there. */

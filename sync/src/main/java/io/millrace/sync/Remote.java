@@ -91,6 +91,9 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
      */
     Optional<ContentHash> hash(RelativePath path) throws RemoteFault;
 
+    /** Whether it is known that what gets this name is shown under it, unless it is refused. */
+    boolean keeps(String name);
+
     /**
      * Makes a folder, in a folder that is there.
      *

@@ -89,7 +89,7 @@ public abstract sealed class RemoteFault extends IOException {
         }
     }
 
-    /** The server takes no further connection now; those that are open go on serving. */
+    /** The server takes no further connection, or serves no further one, now; the others go on. */
     public static final class TooManyConnections extends RemoteFault {
         TooManyConnections(String message) {
             super(message);

@@ -16,4 +16,9 @@ final class RemoteNames {
             return false;
         }
     }
+
+    /** Whether a name ends as it can't on Windows. */
+    static boolean endsDoubtfully(String name) {
+        return name.endsWith(" ") || name.endsWith(".");
+    }
 }

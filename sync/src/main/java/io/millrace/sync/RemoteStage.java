@@ -152,13 +152,25 @@ final class RemoteStage implements AutoCloseable {
         if (hopeless.isPresent()) {
             throw new Rejection(hopeless.get().message());
         }
-        try (Connections.Loan loan = connections.borrow()) {
-            // each of the others takes one, and this connection, too
-            loan.link().remote().expectTransfer(transfer && behind >= workers);
-            run(task, loan.link());
+        // each of the others takes one, and this connection, too
+        boolean more = transfer && behind >= workers;
+        try {
+            while (!isServed(task, more)) {
+                // another connection than this one, which was one too many
+            }
         } catch (RemoteFault.Transient | RemoteFault.TooManyConnections again) {
             throw again;
+        } catch (RemoteFault.WrongPassword refused) {
+            if (connections.denied().isEmpty()) {
+                // of a connection that was lost and opened anew: the next loan tells whether nobody is let in
+                throw refused;
+            }
+            throw new Rejection(reason(refused));
         } catch (IOException useless) {
+            if (Thread.currentThread().isInterrupted()) {
+                // a forced stop has cut it off, wherever it was
+                throw useless;
+            }
             throw new Rejection(reason(useless));
         } catch (JournalException unwritable) {
             giveUp(new Problem(Kind.UNREADABLE, reason(unwritable)));
@@ -180,6 +192,22 @@ final class RemoteStage implements AutoCloseable {
             giveUp(new Problem(Kind.UNREACHABLE, reason(cause)));
         }
         task.failed(reason(cause), false);
+    }
+
+    /** False if the server serves fewer connections at once than it lets in: one was closed then. */
+    private boolean isServed(RemoteTask task, boolean more) throws IOException, InterruptedException {
+        try (Connections.Loan loan = connections.borrow()) {
+            loan.link().remote().expectTransfer(more);
+            try {
+                run(task, loan.link());
+                return true;
+            } catch (RemoteFault.TooManyConnections crowded) {
+                if (!connections.spare(loan.link())) {
+                    throw crowded;
+                }
+                return false;
+            }
+        }
     }
 
     private void run(RemoteTask task, RemoteLink link) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHPosixRenameExtension;
@@ -26,6 +27,9 @@ import org.apache.sshd.sftp.common.SftpException;
 final class SftpRemote implements Remote {
     /** What every server takes in one packet (draft-ietf-secsh-filexfer-02, section 3). */
     private static final int BLOCK = 32 * 1024;
+
+    /** Servers that keep dots and blanks at the ends of names; OpenSSH's for Windows says that it is that. */
+    private static final Pattern ON_UNIX = Pattern.compile("-OpenSSH_\\d|-mod_sftp");
 
     /** Stands for bytes that aren't UTF-8. */
     private static final char UNREADABLE = '\uFFFD';
@@ -154,6 +158,11 @@ final class SftpRemote implements Remote {
     @Override
     public Optional<ContentHash> hash(RelativePath path) {
         return Optional.empty();
+    }
+
+    @Override
+    public boolean keeps(String name) {
+        return ON_UNIX.matcher(String.valueOf(session.getServerVersion())).find() || !RemoteNames.endsDoubtfully(name);
     }
 
     @Override

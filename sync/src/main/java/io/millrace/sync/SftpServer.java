@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.future.CancelOption;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
@@ -23,6 +25,11 @@ import org.apache.sshd.sftp.common.SftpException;
 
 /** An SFTP server; its connections share the threads that read and write. */
 final class SftpServer implements RemoteServer {
+    /** Signs of life that the server may owe us, each asked for half the time after the one before that it has to answer. */
+    private static final int MOST_UNANSWERED = 3;
+
+    private static final CancelOption[] CANCEL = {CancelOption.CANCEL_ON_TIMEOUT, CancelOption.CANCEL_ON_INTERRUPT};
+
     private final RemoteSettings settings;
     private final SshClient client;
     private final List<KeyPair> keys;
@@ -51,6 +58,8 @@ final class SftpServer implements RemoteServer {
         Login login = settings.login();
         this.bare = login.key().isEmpty() && login.password().isEmpty();
         this.client = SshClient.setUpDefaultClient();
+        // else ~/.ssh/config would be heeded in some respects, and not in others
+        client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         if (bare) {
             this.keys = PrivateKeys.usual(usualKeys);
             agent.ifPresent(socket -> client.setAgentFactory(AgentConnection.at(socket, settings.patience())));
@@ -59,9 +68,12 @@ final class SftpServer implements RemoteServer {
                     ? List.of()
                     : PrivateKeys.read(login.key().get(), login.password());
         }
-        this.advice = bare && keys.isEmpty() && agent.isEmpty()
-                ? ": neither a password nor a key is given, and there is no SSH agent and no key without a passphrase in "
-                        + usualKeys
+        String noAgent = agent.map(
+                        socket -> "no key that it takes in the SSH agent, if there is one at " + socket + ",")
+                .orElse("no SSH agent");
+        this.advice = bare && keys.isEmpty()
+                ? ": neither a password nor a key is given, and there is " + noAgent
+                        + " and no key without a passphrase in " + usualKeys
                 : "";
         client.setServerKeyVerifier(verifier(settings));
         settings.trust()
@@ -74,9 +86,10 @@ final class SftpServer implements RemoteServer {
         CoreModuleProperties.AUTH_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.SOCKET_KEEPALIVE.set(client, true);
         CoreModuleProperties.TCP_NODELAY.set(client, true);
-        // what shows that a server is gone while nothing is asked of it
+        // what shows that a server is gone while nothing is asked of it; on a slow line the answers wait behind what is
+        // sent
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, settings.patience().dividedBy(2));
-        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, 1);
+        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, MOST_UNANSWERED);
         client.start();
     }
 
@@ -90,7 +103,7 @@ final class SftpServer implements RemoteServer {
                             settings.login().user(),
                             settings.server().host(),
                             settings.server().port())
-                    .verify(settings.patience())
+                    .verify(settings.patience(), CANCEL)
                     .getSession();
             logIn(session);
             SftpClient sftp = PatientSftp.open(session, settings.patience());
@@ -139,7 +152,7 @@ final class SftpServer implements RemoteServer {
             settings.login().password().ifPresent(password -> session.addPasswordIdentity(password.reveal()));
         }
         try {
-            session.auth().verify(settings.patience());
+            session.auth().verify(settings.patience(), CANCEL);
         } catch (SshException refused) {
             if (refused.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE) {
                 throw new RemoteFault.Untrusted(

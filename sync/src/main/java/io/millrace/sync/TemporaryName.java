@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * The names under which files are sent before they get their own: {@code .millrace-}, eight digits that stand for the
  * pair of a folder and a server, a dash, sixteen digits for what is sent, and {@code .part}; all digits are hexadecimal. A
- * listing tells by them what runs that were killed have left, and which of them are another pair's.
+ * listing tells by them what runs that were killed have left, and which of them are another pair's. A dot or a blank may come
+ * behind: see {@link HeldNames}.
  */
 final class TemporaryName {
     private static final String PREFIX = ".millrace-";
@@ -17,7 +18,7 @@ final class TemporaryName {
     private static final int OWNER_LENGTH = 8;
     private static final Pattern OWNER = Pattern.compile("[0-9a-f]{8}");
     private static final Pattern FORM =
-            Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f]{8}-[0-9a-f]{16}" + Pattern.quote(SUFFIX));
+            Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f]{8}-[0-9a-f]{16}" + Pattern.quote(SUFFIX) + "[. ]?");
 
     private TemporaryName() {}
 
@@ -64,7 +65,7 @@ final class TemporaryName {
 
     /** Whether the last name of a path is such a one, whoever's. */
     static boolean isAnyones(RelativePath path) {
-        return path.text().endsWith(SUFFIX) && isAnyones(path.name());
+        return path.text().contains(PREFIX) && isAnyones(path.name());
     }
 
     /** Whether a name is such a one, and this owner's. */

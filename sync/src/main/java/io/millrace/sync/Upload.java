@@ -1,5 +1,6 @@
 package io.millrace.sync;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
@@ -23,6 +24,8 @@ public final class Upload {
     private final UploadSettings settings;
     private final Listener listener;
     private final List<RelativePath> abandoned = new ArrayList<>();
+    /** Whether the server may have given the file its name, by an earlier call. */
+    private boolean maybePublished;
 
     /** Hears how far an upload is. */
     @FunctionalInterface
@@ -126,9 +129,11 @@ public final class Upload {
         } catch (RemoteFault fault) {
             if (fault.connectionLost()) {
                 link.drop();
+                maybePublished = true;
             }
             finish(link, sent, fault);
         }
+        maybePublished = true;
         return sent.content();
     }
 
@@ -145,13 +150,15 @@ public final class Upload {
 
     /** Empty if the source has changed meanwhile. */
     private Optional<Sent> attempt(Remote remote) throws IOException {
+        settings.requireHeld(remote, target, beside);
         UploadSource.Stamp before = source.stamp();
-        Optional<RelativePath> resumable = TemporaryName.ofResumable(settings.owner(), target, beside, before);
+        boolean sure = !source.mayChangeUnseen(before);
+        // a part of something else may have the same state else
+        Optional<RelativePath> resumable = sure ? resumable(before) : Optional.empty();
         RelativePath temporary = resumable.orElseGet(() -> TemporaryName.unique(
                 settings.owner(), target, beside, settings.salts().getAsLong()));
         abandoned.add(temporary);
         try {
-            boolean sure = !source.mayChangeUnseen(before);
             UploadSettings hashed = sure ? settings : settings.withHashes();
             Transmission transmission = new Transmission(remote, source, temporary, hashed, listener::sent);
             long length = resumable.isPresent() ? transmission.sendMissing(before.size()) : transmission.sendAll();
@@ -161,7 +168,12 @@ public final class Upload {
             Sent sent = requireHeld(remote, temporary, before, transmission, sure);
             abandoned.remove(temporary);
             return Optional.of(sent);
-        } catch (RemoteFault.Transient | InterruptedIOException cut) {
+        } catch (EOFException shorter) {
+            if (source.stamp().equals(before)) {
+                throw shorter;
+            }
+            return Optional.empty();
+        } catch (RemoteFault.Transient | RemoteFault.TooManyConnections | InterruptedIOException cut) {
             if (resumable.isPresent()) {
                 // the next attempt goes on with it
                 abandoned.remove(temporary);
@@ -227,7 +239,7 @@ public final class Upload {
             remote.rename(sent.temporary(), target);
             return true;
         }
-        return !waits && holds(remote, sent.content());
+        return !waits && maybePublished && holds(remote, sent.content());
     }
 
     private boolean holds(Remote remote, Uploaded content) throws RemoteFault {
@@ -263,8 +275,10 @@ public final class Upload {
     /** Whether another attempt finds what was sent, and needn't send it again. */
     private boolean canGoOn(Sent sent, RemoteFault fault) {
         return fault instanceof RemoteFault.Transient
-                && TemporaryName.ofResumable(
-                                settings.owner(), target, beside, sent.content().stamp())
-                        .isPresent();
+                && resumable(sent.content().stamp()).equals(Optional.of(sent.temporary()));
+    }
+
+    private Optional<RelativePath> resumable(UploadSource.Stamp stamp) {
+        return TemporaryName.ofResumable(settings.owner(), target, beside, stamp);
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.sync;
 
 import io.millrace.engine.HostPort;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,17 @@ public record Bench(Workshop workshop, ServerProcess process, Path data, RemoteS
 
     Bench with(RemoteSettings other) {
         return new Bench(workshop, process, data, other);
+    }
+
+    /** The same at another address. */
+    Bench at(InetAddress address) {
+        return with(new RemoteSettings(
+                settings.protocol(),
+                new HostPort(address.getHostAddress(), settings.server().port()),
+                settings.login(),
+                settings.folder(),
+                settings.trust(),
+                settings.patience()));
     }
 
     /** The same through another port, such as a proxy's; SFTP's known hosts are known by their ports. */

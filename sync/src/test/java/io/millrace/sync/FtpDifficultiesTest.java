@@ -3,11 +3,14 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,6 +117,79 @@ final class FtpDifficultiesTest {
         assertThatThrownBy(server::connect)
                 .isInstanceOf(RemoteFault.Transient.class)
                 .hasMessageContaining("longer than 1 MiB");
+    }
+
+    @Test
+    void aServerThatHangsUpAfterAWrongPasswordIsNotAskedAgain() {
+        replaceReply("230 ", "421 Login incorrect.");
+        assertThatThrownBy(server::connect).isInstanceOf(RemoteFault.WrongPassword.class);
+    }
+
+    @Test
+    void aServerThatTakesOptionsForNamesIsAskedWithoutThem() throws Exception {
+        try (Remote remote = server.connect()) {
+            remote.store(PAGE, ServerContract.bytes("content"));
+            gateway.replaceCommands(line -> line.startsWith("LIST -a") ? "NOOP\r\n" : line);
+            replaceReply("200 ", "450 -a: No such file or directory");
+            assertThat(remote.listRoot()).containsKey("page");
+        }
+    }
+
+    @Test
+    void aLargeFileThatMayChangeUnseenIsNotGoneOnWith() throws Exception {
+        UploadSource source = new Changing(9 << 20, 9 << 20) {
+            @Override
+            public boolean mayChangeUnseen(Stamp stamp) {
+                return true;
+            }
+        };
+        try (RemoteLink link = new RemoteLink(server)) {
+            Upload upload = ServerContract.upload(source, PAGE);
+            Sent sent = upload.send(link);
+            assertThat(TemporaryName.ofResumable(Workshop.UPLOADS.owner(), PAGE, Optional.empty(), source.stamp()))
+                    .isPresent()
+                    .isNotEqualTo(Optional.of(sent.temporary()));
+            upload.discard(link, sent);
+        }
+    }
+
+    @Test
+    void aFileThatHasShrunkBeforeItIsGoneOnWithIsSentAnew() throws Exception {
+        UploadSource source = new Changing(12 << 20, 10 << 20);
+        RelativePath part = TemporaryName.ofResumable(Workshop.UPLOADS.owner(), PAGE, Optional.empty(), source.stamp())
+                .orElseThrow();
+        try (RemoteLink link = new RemoteLink(server)) {
+            link.remote().store(part, new ByteArrayInputStream(new byte[11 << 20]));
+            assertThat(ServerContract.upload(source, PAGE)
+                            .carryOut(link)
+                            .stamp()
+                            .size())
+                    .isEqualTo(10 << 20);
+            assertThat(link.remote().listRoot().keySet()).noneMatch(TemporaryName::isAnyones);
+        }
+        assertThat(bench.data().resolve("page")).hasSize(10 << 20);
+    }
+
+    /** Zeros, fewer of them once it has been opened. */
+    private static class Changing implements UploadSource {
+        private final int later;
+        private int size;
+
+        Changing(int size, int later) {
+            this.size = size;
+            this.later = later;
+        }
+
+        @Override
+        public Stamp stamp() {
+            return new Stamp(size, Instant.EPOCH.plusSeconds(size));
+        }
+
+        @Override
+        public InputStream open() {
+            size = later;
+            return new ByteArrayInputStream(new byte[size]);
+        }
     }
 
     @Test

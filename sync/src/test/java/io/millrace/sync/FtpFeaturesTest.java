@@ -10,11 +10,29 @@ final class FtpFeaturesTest {
     private static final String SHA1 = "a9993e364706816aba3e25717850c26c9cd0d89d";
 
     @Test
-    void aDigestIsTheLastOfItsLengthInTheReply() {
+    void aDigestIsTheLastOfItsLengthInAReplyToAnOlderCommand() {
         FtpFeatures.HashCommand command = new FtpFeatures.HashCommand("XMD5", "MD5");
-        assertThat(command.read("250 /cache/" + SHA1 + "/" + SHA1.substring(0, 32) + " " + MD5 + "\r\n"))
+        String path = "/cache/" + SHA1 + "/" + SHA1.substring(0, 32);
+        assertThat(command.read("250 \"" + path.substring(1) + "\" " + MD5 + "\r\n", path))
                 .contains(new ContentHash("MD5", MD5));
-        assertThat(command.read("250 " + SHA1)).isEmpty();
+        assertThat(command.read("250 " + SHA1, path)).isEmpty();
+    }
+
+    @Test
+    void aDigestIsTheFirstOfItsLengthInAReplyToHash() {
+        FtpFeatures.HashCommand command = new FtpFeatures.HashCommand("HASH", "SHA-1");
+        String other = "b".repeat(40);
+        String reply = "213 SHA-1 0-3 " + SHA1 + " ";
+        assertThat(command.read(reply + other + "/" + other, "/" + other + "/" + other))
+                .contains(new ContentHash("SHA-1", SHA1));
+        assertThat(command.read("213 SHA-1 0-3  " + other, other)).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsADigestIsNotTakenForOne() {
+        String path = "/" + MD5;
+        assertThat(new FtpFeatures.HashCommand("XMD5", "MD5").read("250 " + path + " is too large", path))
+                .isEmpty();
     }
 
     @Test

@@ -13,7 +13,8 @@ final class FtpListingTest {
 
     @Test
     void aMachineLineTellsSizeAndTime() {
-        FtpListing.Entry entry = FtpListing.machine("Type=file;Size=12;Modify=20240229235958;UNIX.mode=0644; a  b ")
+        FtpListing.Entry entry = FtpListing.machine(
+                        "Type=file;Size=12;Modify=20240229235958;UNIX.mode=0644; a  b ", false)
                 .orElseThrow();
         assertThat(entry.name()).isEqualTo("a  b ");
         Node.File file = (Node.File) entry.node();
@@ -35,8 +36,9 @@ final class FtpListingTest {
 
     @Test
     void theFolderItselfAndTheOneAboveAreLeftOut() {
-        assertThat(FtpListing.machine("type=cdir;modify=20240101000000; .")).isEmpty();
-        assertThat(FtpListing.machine("type=pdir; ..")).isEmpty();
+        assertThat(FtpListing.machine("type=cdir;modify=20240101000000; .", false))
+                .isEmpty();
+        assertThat(FtpListing.machine("type=pdir; ..", false)).isEmpty();
         assertThat(FtpListing.unix("drwxr-xr-x    2 0 0 40 Jan 01 00:00 .", NOW))
                 .isEmpty();
         assertThat(FtpListing.unix("total 12", NOW)).isEmpty();
@@ -44,7 +46,7 @@ final class FtpListingTest {
 
     @Test
     void aLinkIsSomethingElse() {
-        assertThat(FtpListing.machine("type=OS.unix=slink:/etc; l")
+        assertThat(FtpListing.machine("type=OS.unix=slink:/etc; l", false)
                         .orElseThrow()
                         .node())
                 .isInstanceOf(Node.Other.class);
@@ -55,13 +57,13 @@ final class FtpListingTest {
     @ParameterizedTest
     @ValueSource(strings = {"l", "a b", "semi; colon", " x", ";"})
     void theNameBeginsWhereTheFactsEndWhateverIsInThem(String name) {
-        assertThat(FtpListing.machine("type=OS.unix=slink:/a b;size=3; " + name))
+        assertThat(FtpListing.machine("type=OS.unix=slink:/a b;size=3; " + name, false))
                 .get()
                 .extracting(FtpListing.Entry::name)
                 .isEqualTo(name);
-        assertThat(FtpListing.machine("type=file;size=3; " + name))
+        assertThat(FtpListing.machine("type=file;size=3; " + name, false))
                 .contains(new FtpListing.Entry(name, new Node.File(3, Modified.UNKNOWN)));
-        assertThat(FtpListing.machine(" " + name))
+        assertThat(FtpListing.machine(" " + name, false))
                 .get()
                 .extracting(FtpListing.Entry::name)
                 .isEqualTo(name);
@@ -69,16 +71,20 @@ final class FtpListingTest {
 
     @Test
     void aFactMayLackItsSemicolon() {
-        assertThat(FtpListing.machine("type=file;size=3 a b"))
+        assertThat(FtpListing.machine("type=file;size=3 a b", false))
                 .contains(new FtpListing.Entry("a b", new Node.File(3, Modified.UNKNOWN)));
     }
 
     @Test
     void aFolderWithThePermissionsOfAFileIsALink() {
-        assertThat(FtpListing.machine("perm=adfrw;size=2;type=dir; loop"))
+        assertThat(FtpListing.machine("perm=adfrw;size=2;type=dir; loop", true))
                 .contains(new FtpListing.Entry("loop", new Node.Other("a symbolic link")));
-        assertThat(FtpListing.machine("perm=flcdmpe;type=dir; x")).contains(new FtpListing.Entry("x", Node.FOLDER));
-        assertThat(FtpListing.machine("perm=;type=dir; closed")).contains(new FtpListing.Entry("closed", Node.FOLDER));
+        assertThat(FtpListing.machine("perm=adfrw;size=2;type=dir; folder", false))
+                .contains(new FtpListing.Entry("folder", Node.FOLDER));
+        assertThat(FtpListing.machine("perm=flcdmpe;type=dir; x", true))
+                .contains(new FtpListing.Entry("x", Node.FOLDER));
+        assertThat(FtpListing.machine("perm=;type=dir; closed", true))
+                .contains(new FtpListing.Entry("closed", Node.FOLDER));
     }
 
     @Test

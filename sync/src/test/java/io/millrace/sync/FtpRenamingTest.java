@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,30 @@ final class FtpRenamingTest {
             assertThatThrownBy(() -> link.remote().rename(sent, PAGE)).isInstanceOf(RemoteFault.Permanent.class);
             assertThat(bench.data().resolve("page.html")).hasContent("old");
             assertThat(link.remote().listRoot()).containsOnlyKeys("page.html", sent.name());
+        }
+    }
+
+    @Test
+    void aRenamingWhoseReplyIsLostIsFoundToBeDone() throws Exception {
+        try (Bench bench = Servers.vsftpd(RemoteProtocol.FTP);
+                Gateway gateway = new Gateway(bench.settings());
+                RemoteServer server = bench.with(bench.through(gateway.port())).server();
+                RemoteLink link = new RemoteLink(server)) {
+            link.remote().store(PAGE, ServerContract.bytes("old"));
+            AtomicBoolean renamed = new AtomicBoolean();
+            gateway.replaceReplies(line -> {
+                renamed.set(line.startsWith("250 Rename"));
+                return line;
+            });
+            gateway.watch(total -> {
+                if (renamed.getAndSet(false)) {
+                    throw new IOException("cut");
+                }
+            });
+            upload(bench).carryOut(link);
+            assertThat(gateway.connections()).isEqualTo(2);
+            assertThat(bench.data().resolve("page.html")).hasContent("new");
+            assertThat(link.remote().listRoot()).containsOnlyKeys("page.html");
         }
     }
 

@@ -37,6 +37,16 @@ final class FtpRepliesTest {
     }
 
     @Test
+    void aWrongPasswordAfterWhichTheServerHangsUpIsToldFromOneConnectionTooMany() {
+        assertThat(FtpReplies.afterPassword(421, "421 Login incorrect, closing the connection."))
+                .isInstanceOf(RemoteFault.WrongPassword.class);
+        assertThat(FtpReplies.afterPassword(421, "421 Too many users, access denied."))
+                .isInstanceOf(RemoteFault.TooManyConnections.class);
+        assertThat(FtpReplies.whenLoggingIn(421, "421 Login service failed."))
+                .isInstanceOf(RemoteFault.TooManyConnections.class);
+    }
+
+    @Test
     void repliesOf400AreTransientAndThoseOf500AreNot() {
         assertThat(FtpReplies.of("x", 452, "452 disk full"))
                 .isInstanceOfSatisfying(
@@ -47,6 +57,19 @@ final class FtpRepliesTest {
                 .isInstanceOfSatisfying(
                         RemoteFault.Transient.class,
                         fault -> assertThat(fault.connectionLost()).isTrue());
+    }
+
+    @Test
+    void aServerThatSendsNoMoreFilesAtOnceIsToldFromOneThatCanNotSendThis() {
+        String path = "/too many users/x";
+        assertThat(FtpReplies.whenSending("x", 451, "451 " + path + ": Too many transfers", path))
+                .isInstanceOf(RemoteFault.TooManyConnections.class);
+        String other = "451 Sorry, the maximum number of data transfers (2) from this user are currently being used.";
+        assertThat(FtpReplies.whenSending("x", 451, other, path)).isInstanceOf(RemoteFault.TooManyConnections.class);
+        assertThat(FtpReplies.whenSending("x", 451, "451 " + path + ": No space left", path))
+                .isInstanceOf(RemoteFault.Transient.class);
+        assertThat(FtpReplies.whenSending("x", 550, "550 " + path + ": Too many transfers", path))
+                .isInstanceOf(RemoteFault.Permanent.class);
     }
 
     @Test

@@ -1,16 +1,20 @@
 package io.millrace.sync;
 
+import io.millrace.engine.RateLimiter;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -27,6 +31,7 @@ final class Gateway implements AutoCloseable {
     private static final Pattern PASSIVE =
             Pattern.compile("227 .*?(\\d+),(\\d+),(\\d+),(\\d+),(\\d+),(\\d+).*", Pattern.DOTALL);
     private static final int PATIENCE = 10_000;
+    private static final int BLOCK = 16 * 1024;
 
     private final int target;
     private final boolean readsReplies;
@@ -39,6 +44,8 @@ final class Gateway implements AutoCloseable {
     private final Object watching = new Object();
     private volatile Fates fates = data -> Fate.WHOLE;
     private volatile Watcher watcher = total -> {};
+    private volatile Optional<RateLimiter> line = Optional.empty();
+    private volatile Hold hold = new Hold(0);
     private volatile UnaryOperator<String> commands = UnaryOperator.identity();
     private volatile UnaryOperator<String> replies = UnaryOperator.identity();
 
@@ -112,6 +119,42 @@ final class Gateway implements AutoCloseable {
         watcher = eyes;
     }
 
+    /** Lets no more through to the server than that, and holds little back itself, on connections opened from now on. */
+    void narrow(RateLimiter bytes) throws IOException {
+        line = Optional.of(bytes);
+        listener.setReceiveBufferSize(BLOCK);
+    }
+
+    /** Has answers wait until so many further bytes have come from clients. */
+    void holdAnswers(long bytes) {
+        hold = new Hold(bytes);
+    }
+
+    /** Keeps answers back until enough was asked. */
+    private static final class Hold {
+        private final AtomicLong left;
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        Hold(long bytes) {
+            this.left = new AtomicLong(bytes);
+            asked(0);
+        }
+
+        void asked(int bytes) {
+            if (left.addAndGet(-bytes) <= 0) {
+                over.countDown();
+            }
+        }
+
+        void await() throws IOException {
+            try {
+                over.await();
+            } catch (InterruptedException nobodyDoes) {
+                throw new IOException("interrupted", nobodyDoes);
+            }
+        }
+    }
+
     /** Puts other lines in the place of commands on unencrypted connections; a line comes with its end. */
     void replaceCommands(UnaryOperator<String> change) {
         commands = change;
@@ -177,7 +220,11 @@ final class Gateway implements AutoCloseable {
 
     /** A port of ours that leads to a data port of the server. */
     private int data(int port) throws IOException {
-        ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket door = new ServerSocket();
+        if (line.isPresent()) {
+            door.setReceiveBufferSize(BLOCK);
+        }
+        door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         door.setSoTimeout(PATIENCE);
         open.add(door);
         Thread.startVirtualThread(() -> {
@@ -244,8 +291,13 @@ final class Gateway implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 ByteArrayOutputStream line = new ByteArrayOutputStream();
-                byte[] buffer = new byte[16 * 1024];
+                byte[] buffer = new byte[BLOCK];
                 for (int length; (length = in.read(buffer)) >= 0; ) {
+                    if (from.equals(client)) {
+                        hold.asked(length);
+                    } else {
+                        hold.await();
+                    }
                     if (!rewrites && !counts) {
                         hand(out, buffer, length, false);
                         continue;
@@ -272,6 +324,7 @@ final class Gateway implements AutoCloseable {
         }
 
         private void hand(OutputStream out, byte[] bytes, int length, boolean whole) throws IOException {
+            waitForRoom(length);
             synchronized (watching) {
                 watcher.passing(passed.addAndGet(length));
             }
@@ -290,6 +343,16 @@ final class Gateway implements AutoCloseable {
                 throw new IOException("cut");
             }
             out.write(bytes, 0, length);
+        }
+
+        private void waitForRoom(int bytes) throws IOException {
+            try {
+                if (line.isPresent()) {
+                    line.get().acquire(bytes);
+                }
+            } catch (InterruptedException nobodyDoes) {
+                throw new IOException("interrupted", nobodyDoes);
+            }
         }
 
         private void count(byte[] line) {

@@ -40,6 +40,16 @@ record OfflineJob<R>(Work<R> work) implements JobType<SyncParameters, R> {
         }
     }
 
+    /** Does some work, with a server that may be there, in which the job may be stopped. */
+    static void runToTheEnd(SyncParameters parameters, Work<Boolean> work) throws Exception {
+        Clock clock = Clock.system();
+        try (SharedMemory memory = SharedMemory.inProcess(clock);
+                Jobs jobs = new Jobs(memory, new Stop(clock), 1, RandomGenerator.getDefault())) {
+            assertThat(jobs.submit(new OfflineJob<>(work), parameters).await(Duration.ofMinutes(1)))
+                    .isTrue();
+        }
+    }
+
     static SyncParameters parameters(Path folder, OptionalLong bytesPerSecond) {
         RemoteSettings remote = new RemoteSettings(
                 RemoteProtocol.FTP,

@@ -46,6 +46,20 @@ final class OpenSshSyncTest extends SyncContract {
     }
 
     @Test
+    void theUsersConfigurationOfSshDoesNotCount() throws Exception {
+        write("page", "content");
+        Path home = Files.createDirectories(bench().workshop().path("home"));
+        Files.createDirectories(home.resolve(".ssh"));
+        Path config = home.resolve(".ssh/config");
+        Files.writeString(config, "Host *\n  HostName no.such.host.invalid\n  User nobody-of-that-name\n");
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+        ProcessBuilder program = SyncProgram.command(parameters());
+        program.environment().put("JAVA_TOOL_OPTIONS", "-Duser.home=" + home);
+        assertThat(bench().workshop().run(program)).contains("created=1");
+        assertSame();
+    }
+
+    @Test
     @Tag("slow")
     void aServerThatDropsSomeOfManyNewConnectionsFailsNothing() throws Exception {
         fill(new Random(SEED));

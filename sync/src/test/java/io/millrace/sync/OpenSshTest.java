@@ -3,6 +3,9 @@ package io.millrace.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,6 +144,64 @@ final class OpenSshTest extends RemoteContract {
         public int read(byte[] buffer, int offset, int length) {
             return length;
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void aMebibyteOfAFileIsUnderWayBeforeTheFirstOfItHasToBeAnswered() throws Exception {
+        byte[] content = new byte[4 << 20];
+        new Random(1).nextBytes(content);
+        try (Gateway gateway = new Gateway(bench().settings());
+                RemoteServer server = RemoteServer.of(bench().through(gateway.port()), InstantSource.system());
+                Remote distant = server.connect()) {
+            InputStream holding = new FilterInputStream(new ByteArrayInputStream(content)) {
+                private boolean begun;
+
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    if (!begun) {
+                        begun = true;
+                        gateway.holdAnswers(1 << 20);
+                    }
+                    return super.read(buffer, offset, length);
+                }
+            };
+            assertThat(distant.store(folder().child("file"), holding)).isEqualTo(content.length);
+        }
+        assertThat(local(folder().child("file"))).hasBinaryContent(content);
+    }
+
+    @Test
+    void aRenamingWhoseAnswerIsLostIsFoundToBeDone() throws Exception {
+        Path source = Files.writeString(bench().workshop().path("source"), "new");
+        RelativePath target = folder().child("page.html");
+        remote().store(target, bytes("old"));
+        try (Gateway gateway = new Gateway(bench().settings());
+                RemoteServer server = RemoteServer.of(bench().through(gateway.port()), InstantSource.system());
+                RemoteLink link = new RemoteLink(server)) {
+            AtomicInteger passed = new AtomicInteger(Integer.MIN_VALUE);
+            gateway.watch(total -> {
+                // the request passes, and its answer doesn't
+                if (passed.incrementAndGet() == 2) {
+                    throw new IOException("cut");
+                }
+            });
+            Upload.Listener listener = new Upload.Listener() {
+                @Override
+                public void sent(long bytes) {
+                    // nobody wants to know
+                }
+
+                @Override
+                public void publishing() {
+                    passed.set(0);
+                }
+            };
+            new Upload(UploadSource.of(source), target, Optional.empty(), Workshop.UPLOADS, listener).carryOut(link);
+            assertThat(gateway.connections()).isEqualTo(2);
+        }
+        assertThat(local(target)).hasContent("new");
+        assertThat(remote().list(folder())).containsOnlyKeys("page.html");
     }
 
     @Test

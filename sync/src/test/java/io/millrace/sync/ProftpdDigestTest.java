@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -75,6 +76,24 @@ final class ProftpdDigestTest extends ServerContract {
         }
         assertThat(hashes.hash(remote(), file, 10)).isEmpty();
         assertThat(hashes.algorithm(remote(), 9)).isPresent();
+    }
+
+    @Test
+    void aFileThatTheServerMayNotReadDoesNotKeepOthersFromBeingHashed() throws Exception {
+        RelativePath closed = folder().child("closed");
+        RelativePath open = folder().child("open");
+        Files.writeString(local(closed), "x");
+        remote().store(open, bytes("some bytes"));
+        Files.setPosixFilePermissions(local(closed), Set.of());
+        HashLimit hashes = new HashLimit();
+        assertThat(hashes.hash(remote(), closed, 1)).isEmpty();
+        assertThat(hashes.hash(remote(), open, 10)).isPresent();
+    }
+
+    @Test
+    void whatIsKnownOfHashesIsKnownToUploadsThatAreHashedHere() {
+        assertThat(settings.withHashes().hashes()).isSameAs(settings.hashes());
+        assertThat(settings.withHashes().hashed()).isTrue();
     }
 
     private Upload upload(Path source, RelativePath target) {

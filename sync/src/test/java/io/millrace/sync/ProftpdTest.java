@@ -24,6 +24,25 @@ final class ProftpdTest extends FtpContract {
     }
 
     @Test
+    void aFileThatIsNamedByAHashInAFolderThatIsHasAHashOfItsOwn() throws Exception {
+        for (int digits : new int[] {32, 40, 64}) {
+            RelativePath inner = folder().child("0".repeat(digits));
+            remote().makeFolder(inner);
+            RelativePath file = inner.child("f".repeat(digits));
+            remote().store(file, bytes("abc"));
+            ContentHash hash = remote().hash(file).orElseThrow();
+            assertThat(hash.hex()).doesNotMatch("0+|f+");
+            assertThat(hash).isEqualTo(hashOfAbc());
+        }
+    }
+
+    private ContentHash hashOfAbc() throws Exception {
+        RelativePath plain = folder().child("plain");
+        remote().store(plain, bytes("abc"));
+        return remote().hash(plain).orElseThrow();
+    }
+
+    @Test
     void aFolderWithAStarInItsNameIsRefused() {
         assertThatThrownBy(() -> remote().makeFolder(folder().child("a*b"))).isInstanceOf(RemoteFault.Permanent.class);
     }

@@ -23,14 +23,19 @@ final class ServerProcess implements AutoCloseable {
 
     private final ProcessBuilder command;
     private final Path log;
-    private final int port;
+    private final InetSocketAddress place;
     private Process process;
 
-    /** Starts {@code command}, whose server is to listen on {@code port}. */
+    /** Starts {@code command}, whose server is to listen on {@code port} of 127.0.0.1. */
     ServerProcess(ProcessBuilder command, Path log, int port) throws IOException {
+        this(command, log, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Starts {@code command}, whose server is to listen at {@code place}. */
+    ServerProcess(ProcessBuilder command, Path log, InetSocketAddress place) throws IOException {
         this.command = command.redirectErrorStream(true).redirectOutput(log.toFile());
         this.log = log;
-        this.port = port;
+        this.place = place;
         this.process = command.start();
         awaitListening();
     }
@@ -171,7 +176,7 @@ final class ServerProcess implements AutoCloseable {
     private void awaitListening() throws IOException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket socket = new Socket(place.getAddress(), place.getPort())) {
                 if (socket.isConnected()) {
                     return;
                 }

@@ -2,6 +2,8 @@ package io.millrace.sync;
 
 import io.millrace.engine.HostPort;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +67,20 @@ public final class Servers {
      * @param more lines of its configuration
      */
     public static Bench vsftpd(RemoteProtocol protocol, String... more) throws IOException {
+        return vsftpd(protocol, InetAddress.getLoopbackAddress(), more);
+    }
+
+    /** The same at ::1. */
+    static Bench vsftpdOnIpv6() throws IOException {
+        return vsftpd(
+                RemoteProtocol.FTP,
+                InetAddress.ofLiteral("::1"),
+                "listen=NO",
+                "listen_ipv6=YES",
+                "listen_address6=::1");
+    }
+
+    private static Bench vsftpd(RemoteProtocol protocol, InetAddress address, String... more) throws IOException {
         Workshop workshop = new Workshop();
         Path data = workshop.openFolder("data");
         workshop.makeCertificate();
@@ -108,8 +124,9 @@ public final class Servers {
         ServerProcess process = new ServerProcess(
                 ServerPrograms.runUnprivileged("usr/sbin/vsftpd", List.of(configuration.toString())),
                 workshop.path("log"),
-                port);
-        return new Bench(workshop, process, data, settings(workshop, protocol, port, "anonymous", ""));
+                new InetSocketAddress(address, port));
+        RemoteSettings settings = settings(workshop, protocol, port, "anonymous", "");
+        return new Bench(workshop, process, data, settings).at(address);
     }
 
     /**
@@ -119,8 +136,27 @@ public final class Servers {
      */
     public static Bench proftpd(RemoteProtocol protocol, String... more) throws IOException {
         Workshop workshop = new Workshop();
-        Path data = workshop.openFolder("data");
         workshop.makeCertificate();
+        return proftpd(workshop, protocol, more);
+    }
+
+    /** ProFTPD that speaks SFTP, by its mod_sftp. */
+    public static Bench proftpdSftp(String... more) throws IOException {
+        Workshop workshop = new Workshop();
+        OpenSsh.makeKey(workshop, "host", "ecdsa");
+        workshop.handOver("host");
+        List<String> lines = new ArrayList<>(List.of(
+                "LoadModule mod_sftp.c",
+                "SFTPEngine on",
+                "SFTPHostKey " + workshop.path("host"),
+                "SFTPAuthMethods password",
+                "SFTPLog " + workshop.path("run/sftp.log")));
+        lines.addAll(List.of(more));
+        return proftpd(workshop, RemoteProtocol.SFTP, lines.toArray(String[]::new));
+    }
+
+    private static Bench proftpd(Workshop workshop, RemoteProtocol protocol, String... more) throws IOException {
+        Path data = workshop.openFolder("data");
         String hash = workshop.run("openssl", "passwd", "-6", PASSWORD).strip();
         String ids = ServerPrograms.isRoot()
                 ? "65534:65534"
@@ -175,14 +211,21 @@ public final class Servers {
         return new OpenSsh().start();
     }
 
+    private static Path known(Workshop workshop, int port) throws IOException {
+        String key = Files.readString(workshop.path("host.pub"));
+        return Files.writeString(workshop.path("known_hosts"), "[127.0.0.1]:" + port + " " + key);
+    }
+
     private static RemoteSettings settings(
-            Workshop workshop, RemoteProtocol protocol, int port, String user, String folder) {
+            Workshop workshop, RemoteProtocol protocol, int port, String user, String folder) throws IOException {
         return new RemoteSettings(
                 protocol,
                 new HostPort("127.0.0.1", port),
                 new Login(user, Optional.of(new Secret(PASSWORD)), Optional.empty()),
                 folder,
-                Trust.DEFAULT.withAuthorities(workshop.path("cert.pem")),
+                protocol == RemoteProtocol.SFTP
+                        ? Trust.DEFAULT.withKnownHosts(known(workshop, port))
+                        : Trust.DEFAULT.withAuthorities(workshop.path("cert.pem")),
                 Bench.PATIENCE);
     }
 

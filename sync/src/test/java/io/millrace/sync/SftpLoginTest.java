@@ -7,7 +7,9 @@ import io.millrace.engine.HostPort;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.sshd.agent.SshAgentConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,6 +40,47 @@ final class SftpLoginTest extends ServerContract {
                     Remote connected = server.connect()) {
                 assertThat(connected.list(folder())).as(type).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void aServerIsKnownByItsHashedName() throws Exception {
+        Path known = Files.writeString(bench().workshop().path("known_hashed"), known("host"));
+        bench().workshop().run("ssh-keygen", "-q", "-H", "-f", known.toString());
+        assertThat(known).content().startsWith("|1|");
+        assertThat(listsFolder(known)).isTrue();
+    }
+
+    @Test
+    void aKeyThatIsRevokedIsNotTrustedThoughItIsKnownToo() throws Exception {
+        Path known = Files.writeString(
+                bench().workshop().path("known_revoked"), known("host") + "@revoked " + known("host"));
+        assertThatThrownBy(() -> listsFolder(known))
+                .isInstanceOf(RemoteFault.Untrusted.class)
+                .hasMessageContaining("revoked");
+    }
+
+    @Test
+    void theKeyOfAnAuthorityIsNotTakenForOneOfTheServerAndDoesNotStandInItsWay() throws Exception {
+        Path authority =
+                Files.writeString(bench().workshop().path("known_authority"), "@cert-authority " + known("host"));
+        assertThatThrownBy(() -> listsFolder(authority)).isInstanceOf(RemoteFault.Untrusted.class);
+        Path both = Files.writeString(
+                bench().workshop().path("known_both"), "@cert-authority " + known("host_rsa") + known("host"));
+        assertThat(listsFolder(both)).isTrue();
+    }
+
+    /** The line of a file of known hosts about one of the server's keys. */
+    private String known(String key) throws IOException {
+        int port = bench().settings().server().port();
+        return "[127.0.0.1]:" + port + " " + Files.readString(bench().workshop().path(key + ".pub"));
+    }
+
+    private boolean listsFolder(Path knownHosts) throws IOException {
+        RemoteSettings settings = bench().trusting(Trust.DEFAULT.withKnownHosts(knownHosts));
+        try (RemoteServer server = new SftpServer(settings, Optional.empty(), nothing());
+                Remote remote = server.connect()) {
+            return remote.list(folder()).isEmpty();
         }
     }
 
@@ -99,11 +143,49 @@ final class SftpLoginTest extends ServerContract {
         try (ServerSocketChannel deaf = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             deaf.bind(UnixDomainSocketAddress.of(socket));
             try (var agent = AgentConnection.at(socket, Duration.ofMillis(300)).createClient(null, null)) {
-                assertThatThrownBy(agent::getIdentities)
-                        .isInstanceOf(IOException.class)
-                        .hasMessage("the SSH agent doesn't answer within 0.3 s");
+                assertThat(agent.getIdentities()).isEmpty();
                 assertThat(agent.isOpen()).isFalse();
             }
+        }
+    }
+
+    @Test
+    void anAgentThatIsGoneDoesNotKeepTheUsualKeysFromBeingTried() throws Exception {
+        Path keys = Files.createDirectory(bench().workshop().path("keys beside an agent that is gone"));
+        Files.copy(bench().workshop().path("id"), keys.resolve("id_ed25519"));
+        Path socket = bench().workshop().path("gone");
+        assertThat(listsFolder(Optional.of(socket), keys)).isTrue();
+        try (ServerSocketChannel agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            agent.bind(UnixDomainSocketAddress.of(socket));
+        }
+        assertThat(socket).exists();
+        assertThat(listsFolder(Optional.of(socket), keys)).isTrue();
+        assertThatThrownBy(() -> listsFolder(Optional.of(socket), nothing()))
+                .isInstanceOf(RemoteFault.WrongPassword.class)
+                .hasMessageContainingAll("SSH agent", socket.toString());
+        Files.delete(socket);
+    }
+
+    @Test
+    void anAgentThatTalksNonsenseDoesNotKeepTheUsualKeysFromBeingTried() throws Exception {
+        Path keys = Files.createDirectory(bench().workshop().path("keys beside an agent that is odd"));
+        Files.copy(bench().workshop().path("id"), keys.resolve("id_ed25519"));
+        Path socket = bench().workshop().path("odd");
+        try (ServerSocketChannel agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            agent.bind(UnixDomainSocketAddress.of(socket));
+            Thread.ofVirtual().start(() -> answerOnce(agent));
+            assertThat(listsFolder(Optional.of(socket), keys)).isTrue();
+        }
+    }
+
+    /** Says that it has a key, and tells none. */
+    private static void answerOnce(ServerSocketChannel agent) {
+        try (SocketChannel client = agent.accept()) {
+            client.write(ByteBuffer.wrap(
+                    new byte[] {0, 0, 0, 5, SshAgentConstants.SSH2_AGENT_IDENTITIES_ANSWER, 0, 0, 0, 1}));
+            client.read(ByteBuffer.allocate(64));
+        } catch (IOException gone) {
+            // the test tells
         }
     }
 

@@ -72,6 +72,9 @@ final class TemporaryNameTest {
         assertThat(TemporaryName.isOurs(name, OWNER)).isTrue();
         assertThat(TemporaryName.isOurs(name, "0123abce")).isFalse();
         assertThat(TemporaryName.isAnyones(name)).isTrue();
+        assertThat(TemporaryName.isOurs(name + ".", OWNER)).isTrue();
+        assertThat(TemporaryName.isAnyones(RelativePath.of("folder").child(name + " ")))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -103,6 +103,20 @@ abstract class UploadContract extends ServerContract {
     }
 
     @Test
+    void aRefusedRenamingIsNotTakenForDoneByWhatSomebodyElseHasPutThere() throws Exception {
+        Path source = bench().workshop().path("source");
+        Files.writeString(source, "content");
+        RelativePath target = folder().child("page.html");
+        try (RemoteLink link = new RemoteLink(server())) {
+            upload(UploadSource.of(source), target).carryOut(link);
+            Upload upload = upload(UploadSource.of(source), target);
+            Sent sent = upload.send(link);
+            remote().deleteFile(sent.temporary());
+            assertThatThrownBy(() -> upload.publish(link, sent)).isInstanceOf(RemoteFault.Permanent.class);
+        }
+    }
+
+    @Test
     void whatIsDiscardedIsGoneAndCanNotBePublished() throws Exception {
         Path source = bench().workshop().path("source");
         Files.writeString(source, "new");

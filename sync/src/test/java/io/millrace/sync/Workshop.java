@@ -109,6 +109,11 @@ final class Workshop implements AutoCloseable {
         }
     }
 
+    /** Makes a file readable for the unprivileged servers alone. */
+    void handOver(String name) throws IOException {
+        handOver(path(name), "rw-------");
+    }
+
     private static void handOver(Path file, String permissions) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
         if (ServerPrograms.isRoot()) {
