@@ -83,11 +83,18 @@ record LiveReadings(MirrorCommands commands, FreshFtp servers, SourceTree tree, 
         return Reading.of(SyncReport.WATCHED, "ms", millis);
     }
 
-    /** Makes a link, which isn't mirrored, and removes it: cycles look at the folder, and find nothing to do. */
+    /**
+     * Gives a file the permissions that it has: a cycle looks at the folder, and finds nothing. Of such cycles the first is
+     * told of that comes after another one; that is begun by a link, which comes or goes and isn't mirrored.
+     */
     private double touch(LiveSync sync) throws IOException, InterruptedException {
         Path link = tree.folder().resolve("touched");
+        Path file = tree.files().getFirst();
         sync.leave(BETWEEN_TOUCHES);
         Files.createSymbolicLink(link, Path.of("nowhere"));
+        sync.idleCycle();
+        sync.leave(BETWEEN_TOUCHES);
+        Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(file));
         double took = sync.idleCycle();
         sync.leave(BETWEEN_TOUCHES);
         Files.delete(link);

@@ -59,7 +59,7 @@ final class SyncBenchmarkTest {
                 libc = ctypes.CDLL(None)
                 events = libc.inotify_init1(0)
                 for folder, _, _ in os.walk(root):
-                    libc.inotify_add_watch(events, folder.encode(), 0x8 | 0x100 | 0x200)
+                    libc.inotify_add_watch(events, folder.encode(), 0x4 | 0x8 | 0x100 | 0x200)
             cycle()
             while "once" not in options:
                 if "watch" in options:

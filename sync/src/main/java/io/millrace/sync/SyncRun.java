@@ -31,6 +31,7 @@ final class SyncRun {
     private final RecentRules rules;
     private Counts totals = Counts.NONE;
     private long cycles;
+    private boolean repeated;
 
     SyncRun(SyncParameters given, JobContext job) {
         Optional<RelativePath> data = OwnFiles.below(given.folder(), given.data());
@@ -122,15 +123,16 @@ final class SyncRun {
         }
     }
 
-    /** One that found the very same as the one before isn't told of: a file that is left out may be written to all the time. */
+    /** Of those that only repeat the one before, the first is told: a file that is left out may be written to all the time. */
     private Cycle.Ended cycle(Mirror mirror, Extent extent) {
         if (!last.isEmpty()) {
             last.addLast(last.removeLast().kept());
         }
         Cycle.Ended ended = new Cycle(mirror, extent, rules).run(cycles + 1);
-        if (!ended.repeated()) {
+        if (!repeated || !ended.repeated()) {
             tell(ended.report());
         }
+        repeated = ended.repeated();
         return ended;
     }
 
