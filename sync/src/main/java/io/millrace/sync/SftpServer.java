@@ -32,6 +32,7 @@ final class SftpServer implements RemoteServer {
 
     private final RemoteSettings settings;
     private final SshClient client;
+    private final Optional<KnownHosts> hosts;
     private final List<KeyPair> keys;
     private final boolean bare;
     private final String advice;
@@ -75,7 +76,10 @@ final class SftpServer implements RemoteServer {
                 ? ": neither a password nor a key is given, and there is " + noAgent
                         + " and no key without a passphrase in " + usualKeys
                 : "";
-        client.setServerKeyVerifier(verifier(settings));
+        this.hosts = settings.trust().blind()
+                ? Optional.empty()
+                : settings.trust().knownHosts().map(file -> new KnownHosts(file, settings.server()));
+        client.setServerKeyVerifier(verifier());
         settings.trust()
                 .knownHosts()
                 .ifPresent(file -> client.setSignatureFactories(
@@ -156,7 +160,7 @@ final class SftpServer implements RemoteServer {
         } catch (SshException refused) {
             if (refused.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE) {
                 throw new RemoteFault.Untrusted(
-                        KnownHosts.objection(session)
+                        hosts.flatMap(each -> each.objection(session))
                                 .orElse(settings.server() + " can't be known: no file of known hosts is named"),
                         refused);
             }
@@ -187,13 +191,10 @@ final class SftpServer implements RemoteServer {
         };
     }
 
-    private static ServerKeyVerifier verifier(RemoteSettings settings) {
+    private ServerKeyVerifier verifier() {
         if (settings.trust().blind()) {
             return AcceptAllServerKeyVerifier.INSTANCE;
         }
-        Optional<Path> knownHosts = settings.trust().knownHosts();
-        return knownHosts.isEmpty()
-                ? RejectAllServerKeyVerifier.INSTANCE
-                : new KnownHosts(knownHosts.get(), settings.server());
+        return hosts.isPresent() ? hosts.get() : RejectAllServerKeyVerifier.INSTANCE;
     }
 }

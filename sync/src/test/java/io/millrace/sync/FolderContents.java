@@ -42,8 +42,9 @@ final class FolderContents {
         return contents;
     }
 
+    /** Ours, and what Pure-FTPd calls a file for a moment while it deletes it. */
     static boolean isTemporary(String name) {
-        return name.startsWith(".millrace-") && name.endsWith(".part");
+        return (name.startsWith(".millrace-") && name.endsWith(".part")) || name.startsWith(".pureftpd-rename.");
     }
 
     static String digest(byte[] content) {
