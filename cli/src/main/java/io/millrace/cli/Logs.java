@@ -7,6 +7,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.Status;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,7 @@ import org.slf4j.LoggerFactory;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class Logs extends ContextAwareBase implements Configurator {
     private static final String TERMINAL = "terminal";
+    private static final Object OPENING = new Object();
     private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n";
 
     /** For Logback, which finds this class as a service. */
@@ -92,11 +96,15 @@ public final class Logs extends ContextAwareBase implements Configurator {
         appender.setFile(file.toString());
         appender.setEncoder(encoder);
         appender.start();
-        root.setLevel(Level.INFO);
-        root.addAppender(appender);
+        synchronized (OPENING) {
+            root.addAppender(appender);
+            root.setLevel(Level.INFO);
+        }
         return () -> {
-            root.detachAppender(appender);
-            root.setLevel(Level.WARN);
+            synchronized (OPENING) {
+                root.detachAppender(appender);
+                root.setLevel(hasFile(root) ? Level.INFO : Level.WARN);
+            }
             appender.stop();
             statuses.remove(complaint);
         };
@@ -114,6 +122,12 @@ public final class Logs extends ContextAwareBase implements Configurator {
                 terminal.warn("the log " + file + " can't be written: " + why);
             }
         };
+    }
+
+    private static boolean hasFile(Logger root) {
+        List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
+        root.iteratorForAppenders().forEachRemaining(appenders::add);
+        return appenders.stream().anyMatch(FileAppender.class::isInstance);
     }
 
     private static Logger root() {
