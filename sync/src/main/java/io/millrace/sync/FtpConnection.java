@@ -75,13 +75,15 @@ final class FtpConnection extends FtpControl {
      * Sends what is to be read to a new data connection.
      *
      * @param offset where in the file it goes
+     * @param early whether the server is known to keep what comes over a data connection before the command
      * @return how many bytes that was; empty if the server refuses the command or the transfer, see its reply
      * @throws IOException if the content can't be read, or if a connection fails and the server doesn't say why
      */
-    Optional<Long> send(String command, String argument, long offset, ReadFaults content) throws IOException {
+    Optional<Long> send(String command, String argument, long offset, ReadFaults content, boolean early)
+            throws IOException {
         int read = content.readNBytes(buffer, 0, SMALL);
         if (read < SMALL && offset == 0 && !isSecure()) {
-            return sendSmall(command, argument, read);
+            return sendSmall(command, argument, read, early && !knowledge.earlyDataFails());
         }
         Socket data = openAt(offset, command, argument);
         if (data == null) {
@@ -116,32 +118,58 @@ final class FtpConnection extends FtpControl {
     /**
      * Sends what is in the buffer, a whole file, without waiting for the server to say that it takes it: one wait less of
      * the four that a small file needs.
+     *
+     * @param early whether to send it before the command, so that the server is woken once and finds all of it
      */
-    private Optional<Long> sendSmall(String command, String argument, int length) throws IOException {
-        leaveUnanswered(command);
-        Socket data = openAt(0, command, argument);
-        if (data == null) {
-            return Optional.empty();
-        }
+    private Optional<Long> sendSmall(String command, String argument, int length, boolean early) throws IOException {
+        SmallFile file = new SmallFile(length);
         keptAlive = 0;
-        Optional<IOException> failure = Optional.empty();
         watch.begin();
-        try (data) {
-            watch.write();
-            data.getOutputStream().write(buffer, 0, length);
-        } catch (IOException broken) {
-            // the server tells why
-            failure = Optional.of(broken);
+        try {
+            leaveUnanswered(command, early ? () -> file.send(sockets().lastData()) : () -> {});
+            Socket data = openAt(0, command, argument);
+            if (data == null) {
+                return Optional.empty();
+            }
+            if (!early) {
+                file.send(data);
+            }
         } finally {
             watch.end();
+            awaitAllReplies();
+            if (early && file.failure.isPresent()) {
+                knowledge.giveUpEarlyData();
+            }
         }
         if (!FTPReply.isPositivePreliminary(getReply()) || !completeTransfer()) {
             return Optional.empty();
         }
-        if (failure.isPresent()) {
-            throw failure.get();
+        if (file.failure.isPresent()) {
+            throw file.failure.get();
         }
         return Optional.of((long) length);
+    }
+
+    /** What is in the buffer, a whole file. */
+    private final class SmallFile {
+        private final int length;
+        private Optional<IOException> failure = Optional.empty();
+
+        SmallFile(int length) {
+            this.length = length;
+        }
+
+        /** Sends it, and ends the connection; if that fails, the server tells why. */
+        void send(Socket data) {
+            watch.write();
+            try (data) {
+                data.getOutputStream().write(buffer, 0, length);
+            } catch (IOException broken) {
+                failure = Optional.of(broken);
+            } finally {
+                watch.written();
+            }
+        }
     }
 
     /**

@@ -35,8 +35,7 @@ class FtpControl extends FTPClient {
     private Optional<Ahead> ahead = Optional.empty();
     private boolean greeted;
     private ReplyReader replies = new ReplyReader(InputStream.nullInputStream());
-    /** A command whose reply is not waited for, by its verb; it is taken for accepted. */
-    private Optional<String> unanswered = Optional.empty();
+    private Optional<Unanswered> unanswered = Optional.empty();
 
     /**
      * What the server said to an EPSV that was sent ahead.
@@ -44,6 +43,13 @@ class FtpControl extends FTPClient {
      * @param since when that was, in {@link System#nanoTime}
      */
     private record Ahead(int code, List<String> lines, long since) {}
+
+    /**
+     * A command whose reply is not waited for; it is taken for accepted.
+     *
+     * @param before what is done just before it is sent
+     */
+    private record Unanswered(String verb, Runnable before) {}
 
     /**
      * Not connected yet.
@@ -168,19 +174,30 @@ class FtpControl extends FTPClient {
      */
     @Override
     public final int sendCommand(String command, @Nullable String argument) throws IOException {
-        if (!unanswered.filter(command::equals).isPresent()) {
+        Optional<Unanswered> awaited = unanswered.filter(next -> next.verb().equals(command));
+        if (awaited.isEmpty()) {
             return super.sendCommand(command, argument);
         }
         unanswered = Optional.empty();
+        awaited.get().before().run();
         _controlOutput_.write(command + " " + argument + "\r\n");
         _controlOutput_.flush();
         setReply(FTPReply.FILE_STATUS_OK, List.of());
         return FTPReply.FILE_STATUS_OK;
     }
 
-    /** Has the next command of that verb not wait for its reply: its sender reads that later. */
-    final void leaveUnanswered(String verb) {
-        unanswered = Optional.of(verb);
+    /**
+     * Has the next command of that verb not wait for its reply: its sender reads that later.
+     *
+     * @param before done just before it is sent, when the data connection that it is for has been opened
+     */
+    final void leaveUnanswered(String verb, Runnable before) {
+        unanswered = Optional.of(new Unanswered(verb, before));
+    }
+
+    /** Has all commands wait for their replies from now on, where it came to none of that verb. */
+    final void awaitAllReplies() {
+        unanswered = Optional.empty();
     }
 
     /** The fault that the last reply stands for. */

@@ -4,6 +4,7 @@ package io.millrace.sync;
 final class FtpKnowledge {
     private volatile boolean resumingFails;
     private volatile boolean extendedPassiveFails;
+    private volatile boolean earlyDataFails;
 
     /** Whether it has shown that it can't go on with files. */
     boolean resumingFails() {
@@ -21,5 +22,14 @@ final class FtpKnowledge {
 
     void giveUpExtendedPassive() {
         extendedPassiveFails = true;
+    }
+
+    /** Whether a data connection has failed that was written to before the command that it was for. */
+    boolean earlyDataFails() {
+        return earlyDataFails;
+    }
+
+    void giveUpEarlyData() {
+        earlyDataFails = true;
     }
 }

@@ -92,7 +92,7 @@ final class FtpRemote implements Remote {
         ReadFaults reading = new ReadFaults(content);
         String what = "sending " + path;
         try {
-            Optional<Long> sent = connection.send("STOR", absolute(path), offset, reading);
+            Optional<Long> sent = connection.send("STOR", absolute(path), offset, reading, features.takesTogether());
             if (sent.isEmpty()) {
                 throw refusedToSend(what, path);
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.util.Objects;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ final class FtpSockets extends SocketFactory {
     boolean haveConnected() {
         Socket opened = control;
         return opened != null && opened.isConnected();
+    }
+
+    /** The one that was made last for a data connection. */
+    Socket lastData() {
+        return Objects.requireNonNull(data);
     }
 
     @Override

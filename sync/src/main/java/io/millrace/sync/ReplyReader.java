@@ -62,7 +62,11 @@ final class ReplyReader {
     }
 
     private static boolean hasCode(String line) {
-        return line.length() >= CODE && line.chars().limit(CODE).allMatch(c -> c >= '0' && c <= '9');
+        return line.length() >= CODE && isDigit(line, 0) && isDigit(line, 1) && isDigit(line, 2);
+    }
+
+    private static boolean isDigit(String line, int at) {
+        return line.charAt(at) >= '0' && line.charAt(at) <= '9';
     }
 
     private static boolean ends(String first, String line) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLParameters;
@@ -75,6 +76,21 @@ final class FtpDifficultiesTest {
             assertThat(remote.listRoot()).containsKey("page");
         }
         assertThat(extended).hasValue(1);
+    }
+
+    @Test
+    void afterASmallFileThatNoDataConnectionIsToBeHadForALargeOneArrives() throws Exception {
+        byte[] large = new byte[100_000];
+        Arrays.fill(large, (byte) 'x');
+        try (Remote remote = server.connect()) {
+            gateway.replaceCommands(line -> line.startsWith("EPSV") || line.startsWith("PASV") ? "X" + line : line);
+            assertThatThrownBy(() -> remote.store(PAGE, ServerContract.bytes("small")))
+                    .isInstanceOf(RemoteFault.class)
+                    .hasMessageContaining("sending page");
+            gateway.replaceCommands(line -> line);
+            assertThat(remote.store(PAGE, new ByteArrayInputStream(large))).isEqualTo(large.length);
+        }
+        assertThat(bench.data().resolve("page")).hasBinaryContent(large);
     }
 
     @Test
