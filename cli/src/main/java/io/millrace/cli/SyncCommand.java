@@ -4,6 +4,7 @@ import io.millrace.engine.ProcessEnvironment;
 import io.millrace.sync.MirrorSettings;
 import io.millrace.sync.OwnFiles;
 import io.millrace.sync.RelativePath;
+import io.millrace.sync.SqliteJournal;
 import io.millrace.sync.SyncJob;
 import io.millrace.sync.SyncParameters;
 import io.millrace.sync.SyncRequest;
@@ -105,6 +106,7 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        SqliteJournal.loadBeside();
         SyncParameters parameters = withoutOutput(parameters());
         if (trust.insecure()) {
             root.terminal()

@@ -19,8 +19,12 @@ final class LocalFile implements UploadSource {
     private static final LinkOption[] FOLLOW = {};
     private static final LinkOption[] SKIP = {LinkOption.NOFOLLOW_LINKS};
 
+    /** So many folders are looked at one by one in less time than it takes to ask for real paths. */
+    private static final int FEW_FOLDERS = 2;
+
+    private final Path root;
+    private final RelativePath path;
     private final Path file;
-    private final int depth;
     private final Links links;
     private final InstantSource clock;
 
@@ -33,8 +37,9 @@ final class LocalFile implements UploadSource {
      * @param clock tells whether it changed just now
      */
     LocalFile(Path root, RelativePath path, Links links, InstantSource clock) {
+        this.root = root;
+        this.path = path;
         this.file = FileName.resolve(root, path);
-        this.depth = path.depth();
         this.links = links;
         this.clock = clock;
     }
@@ -77,13 +82,23 @@ final class LocalFile implements UploadSource {
 
     /** Of its own name the system sees to it, when the file is opened. */
     private void requireFolders() throws IOException {
+        int folders = path.depth() - 1;
+        if (folders > FEW_FOLDERS && isWhereItSays()) {
+            return;
+        }
         Path folder = file.getParent();
-        for (int i = 1; i < depth && folder != null; i++) {
+        for (int i = 0; i < folders && folder != null; i++) {
             if (Files.isSymbolicLink(folder)) {
                 throw new FileSystemException(
                         file.toString(), null, "it lies behind a symbolic link now, " + folder + ", which is skipped");
             }
             folder = folder.getParent();
         }
+    }
+
+    /** False, too, where the file system shows a name otherwise than it was written. */
+    private boolean isWhereItSays() throws IOException {
+        RelativePath folder = path.parent().orElseThrow();
+        return FileName.resolve(root, folder).toRealPath().equals(FileName.resolve(root.toRealPath(), folder));
     }
 }

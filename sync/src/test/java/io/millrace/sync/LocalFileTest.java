@@ -66,6 +66,23 @@ final class LocalFileTest {
     }
 
     @Test
+    void norIsALinkThatCameInsteadOfOneOfManyFolders() throws IOException {
+        RelativePath deep = RelativePath.of("folder/a/b/c/page");
+        Path parent = Files.createDirectories(root.resolve("folder/a/b/c"));
+        Files.writeString(parent.resolve("page"), "page");
+        Path link = Files.createSymbolicLink(temporary.resolve("current"), root);
+        UploadSource source = new LocalFile(link, deep, Links.SKIP, InstantSource.system());
+        assertThat(content(source)).isEqualTo("page");
+
+        FolderContents.delete(root.resolve("folder/a"));
+        Files.createDirectories(elsewhere.resolve("b/c"));
+        Files.writeString(elsewhere.resolve("b/c/page"), "a secret");
+        Files.createSymbolicLink(root.resolve("folder/a"), elsewhere);
+        assertThatThrownBy(source::open)
+                .hasMessageContaining("it lies behind a symbolic link now, " + link.resolve("folder/a"));
+    }
+
+    @Test
     @Timeout(20)
     void nobodyWaitsForAPipeThatCameInsteadOfAFile() throws Exception {
         Files.delete(root.resolve("folder/page"));
