@@ -1,8 +1,12 @@
 package io.millrace.sync;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks that are waited for together, and of which each may give rise to others. They are handed to the stage by the one
@@ -15,8 +19,14 @@ final class Batch {
 
     private static final int FEW = MOST / 2;
 
+    /** So many transfers are bundled at most; never more than each worker's share of those that are left. */
+    private static final int BUNDLE = 8;
+
     private final RemoteStage stage;
     private final Queue<RemoteTask> ready;
+    /** Those that have to be done by themselves. */
+    private final Queue<RemoteTask> alone = new ArrayDeque<>();
+
     private int unsettled;
     private boolean full;
     private boolean ended;
@@ -28,7 +38,7 @@ final class Batch {
     }
 
     /** A task that tells when it is settled. */
-    private final class Member implements RemoteTask {
+    final class Member implements RemoteTask {
         private final RemoteTask task;
 
         Member(RemoteTask task) {
@@ -47,7 +57,21 @@ final class Batch {
 
         @Override
         public void run(RemoteLink link) throws IOException, InterruptedException {
-            task.run(link);
+            begin(link).finish();
+        }
+
+        @Override
+        public Begun begin(RemoteLink link) throws IOException, InterruptedException {
+            Begun begun = task.begin(link);
+            return () -> {
+                begun.finish();
+                settle();
+            };
+        }
+
+        /** Has it done by itself, in another turn. */
+        void again() {
+            addAlone(task);
             settle();
         }
 
@@ -78,6 +102,11 @@ final class Batch {
         }
     }
 
+    private synchronized void addAlone(RemoteTask task) {
+        alone.add(task);
+        notifyAll();
+    }
+
     /**
      * Has all tasks done, and those that are added meanwhile.
      *
@@ -86,7 +115,7 @@ final class Batch {
     boolean run() throws InterruptedException {
         stage.begin(this);
         for (Optional<RemoteTask> next = next(); next.isPresent(); next = next()) {
-            if (!stage.submit(new Member(next.get()))) {
+            if (!stage.submit(next.get())) {
                 awaitEnd();
             }
         }
@@ -101,15 +130,25 @@ final class Batch {
 
     /** Waits for a task to hand in; empty when there will be none. */
     private synchronized Optional<RemoteTask> next() throws InterruptedException {
-        while ((full || ready.isEmpty()) && unsettled > 0 && !ended) {
+        while ((full || (ready.isEmpty() && alone.isEmpty())) && unsettled > 0 && !ended) {
             wait();
         }
-        if (ended || ready.isEmpty()) {
+        if (ended || (ready.isEmpty() && alone.isEmpty())) {
             return Optional.empty();
         }
-        unsettled++;
+        Member first = new Member(alone.isEmpty() ? ready.remove() : alone.remove());
+        List<Member> bundle = new ArrayList<>(List.of(first));
+        int share = alone.isEmpty() ? Math.min(BUNDLE, ready.size() / stage.workers()) : 1;
+        while (isSmall(first) && bundle.size() < share && isSmall(ready.peek())) {
+            bundle.add(new Member(ready.remove()));
+        }
+        unsettled += bundle.size();
         full = unsettled >= MOST;
-        return Optional.of(ready.remove());
+        return Optional.of(bundle.size() == 1 ? first : new Bundle(stage, bundle));
+    }
+
+    private static boolean isSmall(@Nullable RemoteTask task) {
+        return task != null && task.kind() == RemoteTask.Kind.TRANSFER && task.weight() <= Bundle.SMALL;
     }
 
     private synchronized void settle() {

@@ -121,10 +121,19 @@ final class Execution {
 
         @Override
         public void run(RemoteLink link) throws IOException, InterruptedException {
+            begin(link).finish();
+        }
+
+        @Override
+        public Begun begin(RemoteLink link) throws IOException, InterruptedException {
             if (step == null) {
                 step = steps.apply(operation());
             }
-            Step.Outcome outcome = step.run(link);
+            Step.Begun begun = step.begin(link);
+            return () -> settle(begun.finish());
+        }
+
+        private void settle(Step.Outcome outcome) {
             // this task has grown old while it waited: what it still held would not be collected for long
             step = null;
             switch (outcome) {

@@ -141,6 +141,7 @@ final class FtpConnection extends FtpControl {
                 knowledge.giveUpEarlyData();
             }
         }
+        answerHeld();
         if (!FTPReply.isPositivePreliminary(getReply()) || !completeTransfer()) {
             return Optional.empty();
         }

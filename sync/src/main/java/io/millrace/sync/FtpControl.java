@@ -36,6 +36,7 @@ class FtpControl extends FTPClient {
     private boolean greeted;
     private ReplyReader replies = new ReplyReader(InputStream.nullInputStream());
     private Optional<Unanswered> unanswered = Optional.empty();
+    private Optional<Held> held = Optional.empty();
 
     /**
      * What the server said to an EPSV that was sent ahead.
@@ -50,6 +51,26 @@ class FtpControl extends FTPClient {
      * @param before what is done just before it is sent
      */
     private record Unanswered(String verb, Runnable before) {}
+
+    /** Two commands that are sent together with the next one, and what the server has said to them. */
+    static final class Held {
+        private final String commands;
+        private boolean sent;
+        private @Nullable Answer answer;
+
+        private Held(String first, String second) {
+            this.commands = first + "\r\n" + second + "\r\n";
+        }
+    }
+
+    /**
+     * What the server said to two commands.
+     *
+     * @param accepted whether it accepted the first one, be it for now
+     * @param code of its reply to the second one, or, unless it accepted it, to the first
+     * @param lines of that reply
+     */
+    private record Answer(boolean accepted, int code, List<String> lines) {}
 
     /**
      * Not connected yet.
@@ -176,12 +197,12 @@ class FtpControl extends FTPClient {
     public final int sendCommand(String command, @Nullable String argument) throws IOException {
         Optional<Unanswered> awaited = unanswered.filter(next -> next.verb().equals(command));
         if (awaited.isEmpty()) {
+            answerHeld();
             return super.sendCommand(command, argument);
         }
         unanswered = Optional.empty();
         awaited.get().before().run();
-        _controlOutput_.write(command + " " + argument + "\r\n");
-        _controlOutput_.flush();
+        send(command + " " + argument + "\r\n");
         setReply(FTPReply.FILE_STATUS_OK, List.of());
         return FTPReply.FILE_STATUS_OK;
     }
@@ -220,22 +241,75 @@ class FtpControl extends FTPClient {
      * @return whether the first one was accepted, be it for now
      */
     final boolean sendTogether(String first, String second) throws IOException {
+        answerHeld();
         boolean asks = transferFollows && ahead.isEmpty() && isUseEPSVwithIPv4();
-        _controlOutput_.write(first + "\r\n" + second + "\r\n" + (asks ? "EPSV\r\n" : ""));
+        send(first + "\r\n" + second + "\r\n" + (asks ? "EPSV\r\n" : ""));
+        Answer answer = readAnswer();
+        if (asks) {
+            ahead = Optional.of(new Ahead(getReply(), List.copyOf(_replyLines), System.nanoTime()));
+        }
+        setReply(answer.code(), answer.lines());
+        return answer.accepted();
+    }
+
+    /**
+     * Keeps two commands back, to be sent in one piece with the next one, or when their {@link #answer} is asked for.
+     * Others can be held only then.
+     */
+    final Held hold(String first, String second) {
+        if (held.isPresent()) {
+            throw new IllegalStateException("there are commands held back already");
+        }
+        Held kept = new Held(first, second);
+        held = Optional.of(kept);
+        return kept;
+    }
+
+    /**
+     * What the server says to two commands that were held, as {@link #sendTogether} tells it.
+     *
+     * @throws IOException if the connection failed before it could say it
+     */
+    final boolean answer(Held kept) throws IOException {
+        if (held.filter(kept::equals).isPresent()) {
+            answerHeld();
+        }
+        Answer answer = kept.answer;
+        if (answer == null) {
+            throw new IOException("the connection was lost before the server could answer");
+        }
+        setReply(answer.code(), answer.lines());
+        return answer.accepted();
+    }
+
+    /** Reads what the server says to commands that were held, if any were: it comes before all other replies. */
+    final void answerHeld() throws IOException {
+        if (held.isPresent()) {
+            Held kept = held.get();
+            if (!kept.sent) {
+                send("");
+            }
+            kept.answer = readAnswer();
+            held = Optional.empty();
+        }
+    }
+
+    /** Sends commands, after those that were held. */
+    private void send(String commands) throws IOException {
+        if (held.isPresent() && !held.get().sent) {
+            held.get().sent = true;
+            _controlOutput_.write(held.get().commands);
+        }
+        _controlOutput_.write(commands);
         _controlOutput_.flush();
+    }
+
+    private Answer readAnswer() throws IOException {
         int code = getReply();
         List<String> lines = List.copyOf(_replyLines);
         boolean accepted = FTPReply.isPositiveCompletion(code) || FTPReply.isPositiveIntermediate(code);
         int last = getReply();
-        if (accepted) {
-            code = last;
-            lines = List.copyOf(_replyLines);
-        }
-        if (asks) {
-            ahead = Optional.of(new Ahead(getReply(), List.copyOf(_replyLines), System.nanoTime()));
-        }
-        setReply(code, lines);
-        return accepted;
+        return accepted ? new Answer(true, last, List.copyOf(_replyLines)) : new Answer(false, code, lines);
     }
 
     /** Asks for the port of a data connection, unless that was done ahead and not long ago. */

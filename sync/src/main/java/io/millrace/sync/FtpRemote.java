@@ -167,7 +167,29 @@ final class FtpRemote implements Remote {
     @Override
     public void rename(RelativePath from, RelativePath to) throws RemoteFault {
         requireHeld(to);
-        if (!requestRename(from, to)) {
+        requireRenamed(from, to, requestRename(from, to));
+    }
+
+    @Override
+    public Renaming beginRename(RelativePath from, RelativePath to) {
+        if (!features.takesTogether() || features.alters(to.name())) {
+            return Remote.super.beginRename(from, to);
+        }
+        FtpControl.Held asked = connection.hold("RNFR " + absolute(from), "RNTO " + absolute(to));
+        return () -> {
+            try {
+                requireRenamed(from, to, connection.answer(asked));
+            } catch (RemoteFault fault) {
+                throw fault;
+            } catch (IOException failed) {
+                throw FtpReplies.of(renaming(from, to), failed);
+            }
+        };
+    }
+
+    /** @param agreed whether the server agreed to rename {@code from}; the last reply is that to RNTO then */
+    private void requireRenamed(RelativePath from, RelativePath to, boolean agreed) throws RemoteFault {
+        if (!agreed) {
             throw connection.refused(renaming(from, to));
         }
         if (FTPReply.isPositiveCompletion(connection.getReplyCode())) {

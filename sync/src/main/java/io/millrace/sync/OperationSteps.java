@@ -144,21 +144,39 @@ final class OperationSteps {
         }
 
         @Override
-        public Outcome run(RemoteLink link) throws IOException {
-            boolean done = false;
+        public Outcome run(RemoteLink link) throws IOException, InterruptedException {
+            return begin(link).finish();
+        }
+
+        @Override
+        public Begun begin(RemoteLink link) throws IOException {
             transfer.begin();
+            boolean begun = false;
             try {
-                Uploaded uploaded = upload.carryOut(link);
-                record(path, uploaded);
-                done = true;
-                return new Outcome.Done(uploaded.stamp().size());
+                Upload.Begun sent = upload.begin(link);
+                begun = true;
+                return () -> finish(sent);
             } catch (RemoteFault fault) {
                 throw fault;
             } catch (IOException unreadable) {
                 if (here.isGone(path)) {
-                    return new Outcome.Overtaken();
+                    return Outcome.Overtaken::new;
                 }
                 throw unreadable;
+            } finally {
+                if (!begun) {
+                    transfer.end(false);
+                }
+            }
+        }
+
+        private Outcome finish(Upload.Begun sent) throws IOException {
+            boolean done = false;
+            try {
+                Uploaded uploaded = sent.finish();
+                record(path, uploaded);
+                done = true;
+                return new Outcome.Done(uploaded.stamp().size());
             } finally {
                 transfer.end(done);
             }
@@ -180,7 +198,7 @@ final class OperationSteps {
         }
 
         @Override
-        public Outcome run(RemoteLink link) throws IOException {
+        public Outcome run(RemoteLink link) throws IOException, InterruptedException {
             Remote remote = link.remote();
             workplace.uploads().requireHeld(remote, rename.path(), Optional.empty());
             Optional<Node> there = remote.look(rename.from());
@@ -233,7 +251,7 @@ final class OperationSteps {
             }
         }
 
-        private Outcome upload(RemoteLink link) throws IOException {
+        private Outcome upload(RemoteLink link) throws IOException, InterruptedException {
             Outcome sent = instead.run(link);
             if (!(sent instanceof Outcome.Done done)) {
                 return sent;

@@ -14,6 +14,17 @@ import java.util.SequencedMap;
  * serves no more, and is to be closed.
  */
 public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemote {
+    /** A renaming that was asked for, and of which it isn't known yet what becomes of it. */
+    @FunctionalInterface
+    interface Renaming {
+        /**
+         * Waits until the server has done it.
+         *
+         * @throws RemoteFault as {@link #rename}
+         */
+        void finish() throws RemoteFault;
+    }
+
     /**
      * What lies in the mirrored folder itself, by name.
      *
@@ -122,6 +133,14 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
      * @throws RemoteFault if it can't be renamed
      */
     void rename(RelativePath from, RelativePath to) throws RemoteFault;
+
+    /**
+     * Begins to {@link #rename}: the server is asked at the latest when that is finished, and before if something else is
+     * asked of it. Another one may be begun once something else was asked.
+     */
+    default Renaming beginRename(RelativePath from, RelativePath to) {
+        return () -> rename(from, to);
+    }
 
     /**
      * Sets when a file was modified, to the second.

@@ -131,6 +131,26 @@ final class RemoteStage implements AutoCloseable {
         memory.close();
     }
 
+    /** How many tasks are done at a time. */
+    int workers() {
+        return workers;
+    }
+
+    /** Whether what hasn't begun is left undone. */
+    synchronized boolean isStopping() {
+        return ended || (requested && !held);
+    }
+
+    /** Whether so many transfers wait that each connection gets another. */
+    boolean expectsTransfers() {
+        return transfers.get() >= workers;
+    }
+
+    /** A connection was lost, and so may be others. */
+    void doubt() {
+        connections.doubt();
+    }
+
     /** Why no task is tried any more, until there is new {@link #hope}; empty while they are. */
     Optional<Problem> hopeless() {
         return hopeless;

@@ -31,6 +31,30 @@ interface RemoteTask {
     void run(RemoteLink link) throws IOException, InterruptedException;
 
     /**
+     * Begins it: what is left may be asked of the server together with the beginning of the next task over the same
+     * connection, and has to be finished after that.
+     *
+     * @throws RemoteFault as {@link #run}
+     * @throws IOException as {@link #run}
+     */
+    default Begun begin(RemoteLink link) throws IOException, InterruptedException {
+        run(link);
+        return () -> {};
+    }
+
+    /** A task of which something may be left. */
+    @FunctionalInterface
+    interface Begun {
+        /**
+         * Does what is left.
+         *
+         * @throws RemoteFault as {@link RemoteTask#run}
+         * @throws IOException as {@link RemoteTask#run}
+         */
+        void finish() throws IOException, InterruptedException;
+    }
+
+    /**
      * Told once it is settled that it can't be done.
      *
      * @param reason for the user

@@ -13,6 +13,30 @@ interface Step {
      */
     Outcome run(RemoteLink link) throws IOException, InterruptedException;
 
+    /**
+     * Begins it: what is left may be asked of the server together with the beginning of the next step over the same
+     * connection, and has to be finished after that.
+     *
+     * @throws RemoteFault as {@link #run}
+     * @throws IOException as {@link #run}
+     */
+    default Begun begin(RemoteLink link) throws IOException, InterruptedException {
+        Outcome outcome = run(link);
+        return () -> outcome;
+    }
+
+    /** A step of which something may be left. */
+    @FunctionalInterface
+    interface Begun {
+        /**
+         * Does what is left.
+         *
+         * @throws RemoteFault as {@link Step#run}
+         * @throws IOException as {@link Step#run}
+         */
+        Outcome finish() throws IOException, InterruptedException;
+    }
+
     /** What became of it, unless it failed. */
     sealed interface Outcome {
         /** It was done, without sending anything. */

@@ -75,16 +75,42 @@ public final class Upload {
      * @throws IOException if the source can't be read, or changes all the time
      */
     public Uploaded carryOut(RemoteLink link) throws IOException {
+        return begin(link).finish();
+    }
+
+    /**
+     * The first part of {@link #carryOut}: sends the file, and asks for its renaming together with what is asked next over
+     * the connection, at the latest when it is finished.
+     *
+     * @throws RemoteFault as {@link #carryOut}
+     * @throws IOException as {@link #carryOut}
+     */
+    Begun begin(RemoteLink link) throws IOException {
         Sent sent = send(link);
-        try {
-            return publish(link, sent);
-        } catch (RemoteFault fault) {
-            if (!canGoOn(sent, fault)) {
-                abandoned.add(sent.temporary());
-                clearAway(link);
+        Remote.Renaming renaming = ask(link, sent);
+        return () -> {
+            try {
+                return published(link, sent, renaming);
+            } catch (RemoteFault fault) {
+                if (!canGoOn(sent, fault)) {
+                    abandoned.add(sent.temporary());
+                    clearAway(link);
+                }
+                throw fault;
             }
-            throw fault;
-        }
+        };
+    }
+
+    /** An upload of which the renaming is left. */
+    @FunctionalInterface
+    interface Begun {
+        /**
+         * The second part of {@link #carryOut}.
+         *
+         * @throws RemoteFault as that
+         * @throws IOException as that
+         */
+        Uploaded finish() throws IOException;
     }
 
     /**
@@ -122,10 +148,18 @@ public final class Upload {
      * @throws IOException if the listener says that it must not be done
      */
     public Uploaded publish(RemoteLink link, Sent sent) throws IOException {
+        return published(link, sent, ask(link, sent));
+    }
+
+    private Remote.Renaming ask(RemoteLink link, Sent sent) throws IOException {
         Remote remote = link.remote();
         listener.publishing();
+        return remote.beginRename(sent.temporary(), target);
+    }
+
+    private Uploaded published(RemoteLink link, Sent sent, Remote.Renaming renaming) throws RemoteFault {
         try {
-            remote.rename(sent.temporary(), target);
+            renaming.finish();
         } catch (RemoteFault fault) {
             if (fault.connectionLost()) {
                 link.drop();

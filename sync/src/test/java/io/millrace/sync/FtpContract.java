@@ -101,6 +101,64 @@ abstract class FtpContract extends RemoteContract {
     }
 
     @Test
+    void aRenamingThatWasBegunIsDoneBeforeTheNextFileIsSent() throws Exception {
+        RelativePath renamed = folder().child("renamed");
+        remote().store(folder().child("first"), ServerContract.bytes("first"));
+        Remote.Renaming renaming = remote().beginRename(folder().child("first"), renamed);
+        remote().store(folder().child("second"), ServerContract.bytes("second"));
+        assertThat(local(renamed)).hasContent("first");
+        renaming.finish();
+        assertThat(remote().list(folder())).containsOnlyKeys("renamed", "second");
+    }
+
+    @Test
+    void aRenamingThatWasBegunIsDoneBeforeAnythingElseIsAskedAndAtTheLatestWhenItIsFinished() throws Exception {
+        remote().store(folder().child("first"), ServerContract.bytes("first"));
+        Remote.Renaming renaming = remote().beginRename(folder().child("first"), folder().child("renamed"));
+        assertThat(remote().look(folder().child("renamed"))).isPresent();
+        renaming.finish();
+        remote().beginRename(folder().child("renamed"), folder().child("again")).finish();
+        assertThat(remote().list(folder())).containsOnlyKeys("again");
+    }
+
+    @Test
+    void aRenamingThatIsRefusedIsToldWhenItIsFinishedAndTheNextFileArrives() throws Exception {
+        Remote.Renaming renaming = remote().beginRename(folder().child("missing"), folder().child("x"));
+        remote().store(folder().child("second"), ServerContract.bytes("second"));
+        assertThatThrownBy(renaming::finish)
+                .isInstanceOf(RemoteFault.Permanent.class)
+                .hasMessageContaining("renaming " + folder().child("missing"))
+                .hasMessageContaining("the server says 55");
+        assertThat(remote().size(folder().child("second"))).hasValue(6);
+    }
+
+    @Test
+    void aRenamingThatWasBegunIsDoneAlthoughTheNextFileIsRefused() throws Exception {
+        remote().store(folder().child("first"), ServerContract.bytes("first"));
+        Remote.Renaming renaming = remote().beginRename(folder().child("first"), folder().child("renamed"));
+        assertThatThrownBy(() -> remote().store(folder().child("missing").child("x"), ServerContract.bytes("content")))
+                .isInstanceOf(RemoteFault.Permanent.class);
+        renaming.finish();
+        assertThat(remote().list(folder())).containsOnlyKeys("renamed");
+    }
+
+    @Test
+    void aRenamingOverAConnectionThatIsCutMeanwhileIsALostOne() throws Exception {
+        try (RemoteServer server = bench().server();
+                Remote cut = server.connect()) {
+            cut.store(folder().child("first"), ServerContract.bytes("first"));
+            Remote.Renaming renaming = cut.beginRename(folder().child("first"), folder().child("renamed"));
+            cut.cut();
+            assertThatThrownBy(() -> cut.store(folder().child("second"), ServerContract.bytes("second")))
+                    .isInstanceOf(RemoteFault.Transient.class);
+            assertThatThrownBy(renaming::finish)
+                    .isInstanceOfSatisfying(
+                            RemoteFault.Transient.class,
+                            fault -> assertThat(fault.connectionLost()).isTrue());
+        }
+    }
+
+    @Test
     void aSourceThatCanNotBeReadIsToldAsThatAlthoughTheServerFallsSilent() throws Exception {
         Unreadable content = new Unreadable(bench().process());
         try (RemoteServer impatiently =

@@ -22,6 +22,24 @@ abstract class InterruptionContract extends AtomicContract {
     private static final int FILES = 30;
     private static final int LARGEST = 60_000;
 
+    /** What the folder is filled with, before it is interrupted. */
+    enum Filling {
+        /** Each sent in several pieces, after the server has agreed. */
+        LARGE(FILES, LARGEST / 2, LARGEST),
+        /** Each sent at once, several over one connection in a row. */
+        SMALL(90, 1, 1500);
+
+        private final int files;
+        private final int least;
+        private final int most;
+
+        Filling(int files, int least, int most) {
+            this.files = files;
+            this.least = least;
+            this.most = most;
+        }
+    }
+
     InterruptionContract(Servers.Starter starter) {
         super(starter);
     }
@@ -29,35 +47,43 @@ abstract class InterruptionContract extends AtomicContract {
     @Test
     @Tag("slow")
     void whereverConnectionsAreCutEachFileIsTheOldOneOrTheNewOneAndAllConverges() throws Exception {
-        cutConnections(MirrorSettings.DEFAULT, 1, SEED);
+        cutConnections(MirrorSettings.DEFAULT, Filling.LARGE, 1, SEED);
+    }
+
+    @Test
+    @Tag("slow")
+    void whereverConnectionsOfManySmallFilesAreCutAllConverges() throws Exception {
+        cutConnections(MirrorSettings.DEFAULT, Filling.SMALL, 2, SEED);
     }
 
     @Test
     @Tag("soak")
     void howeverOftenConnectionsAreCutEachFileIsTheOldOneOrTheNewOneAndAllConverges() throws Exception {
-        cutConnections(MirrorSettings.DEFAULT, 25, System.nanoTime());
+        cutConnections(MirrorSettings.DEFAULT, Filling.LARGE, 25, System.nanoTime());
+        cutConnections(MirrorSettings.DEFAULT, Filling.SMALL, 25, System.nanoTime());
     }
 
     @Test
     @Tag("soak")
     void howeverOftenConnectionsAreCutASiteThatIsPublishedAtOnceConverges() throws Exception {
-        cutConnections(ATOMIC, 10, System.nanoTime());
+        cutConnections(ATOMIC, Filling.LARGE, 10, System.nanoTime());
+        cutConnections(ATOMIC, Filling.SMALL, 10, System.nanoTime());
     }
 
     /** Cuts a few connections in each cycle, at random bytes of theirs. */
-    private void cutConnections(MirrorSettings mirror, int rounds, long seed) throws Exception {
+    private void cutConnections(MirrorSettings mirror, Filling filling, int rounds, long seed) throws Exception {
         System.out.println(getClass().getSimpleName() + " cuts connections with seed " + seed);
         Random random = new Random(seed);
         try (Gateway gateway = new Gateway(bench().settings())) {
             SyncParameters parameters = through(gateway, mirror, transfers(4, 5));
-            fill(random);
+            fill(random, filling);
             mirrorWell(parameters);
             for (int round = 0; round < rounds; round++) {
                 Map<String, String> before = FolderContents.visible(there());
-                fill(random);
+                fill(random, filling);
                 List<Map<String, String>> sights = new ArrayList<>();
                 gateway.watch(total -> sights.add(FolderContents.visible(there())));
-                gateway.decide(fates(random));
+                gateway.decide(fates(random, filling));
                 CycleReport report = Syncing.once(parameters);
                 gateway.watch(total -> {});
                 gateway.decide(data -> Gateway.Fate.WHOLE);
@@ -72,15 +98,15 @@ abstract class InterruptionContract extends AtomicContract {
     }
 
     /** A few of the first connections are cut, data connections within a file. */
-    private Gateway.Fates fates(Random random) {
+    private Gateway.Fates fates(Random random, Filling filling) {
         AtomicInteger left = new AtomicInteger(12);
-        long reach = bench().settings().protocol() == RemoteProtocol.SFTP ? 5L * LARGEST : 8_000;
+        long reach = bench().settings().protocol() == RemoteProtocol.SFTP ? 5L * filling.most : 8_000;
         return data -> {
             synchronized (random) {
                 if (random.nextInt(3) == 0 || left.decrementAndGet() < 0) {
                     return Gateway.Fate.WHOLE;
                 }
-                return new Gateway.Fate(random.nextLong(data ? LARGEST : reach), random.nextBoolean());
+                return new Gateway.Fate(random.nextLong(data ? filling.most : reach), random.nextBoolean());
             }
         };
     }
@@ -203,12 +229,17 @@ abstract class InterruptionContract extends AtomicContract {
 
     /** Fills the folder with files and folders at random: some are those that were there before, some not. */
     final void fill(Random random) throws IOException {
-        for (int i = 0; i < FILES; i++) {
+        fill(random, Filling.LARGE);
+    }
+
+    /** The same with other files. */
+    final void fill(Random random, Filling filling) throws IOException {
+        for (int i = 0; i < filling.files; i++) {
             String name = "folder " + i % 5 + "/file " + i;
             if (random.nextInt(8) == 0) {
                 delete(name);
             } else if (!Files.exists(site().resolve(name)) || random.nextInt(2) == 0) {
-                byte[] content = new byte[LARGEST / 2 + random.nextInt(LARGEST / 2)];
+                byte[] content = new byte[random.nextInt(filling.least, filling.most)];
                 random.nextBytes(content);
                 Path file = site().resolve(name);
                 Files.createDirectories(file.getParent());

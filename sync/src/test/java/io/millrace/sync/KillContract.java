@@ -21,26 +21,34 @@ abstract class KillContract extends InterruptionContract {
     @Test
     @Tag("slow")
     void killedAtAnyInstantItIsMadeGoodByTheNextRunWithoutNeedlessUploads() throws Exception {
-        killAtRandom(2, SEED);
+        killAtRandom(2, Filling.LARGE, SEED);
+    }
+
+    @Test
+    @Tag("slow")
+    void killedAmongManySmallFilesItIsMadeGoodByTheNextRunWithoutNeedlessUploads() throws Exception {
+        killAtRandom(2, Filling.SMALL, SEED);
     }
 
     @Test
     @Tag("soak")
     void killedAgainAndAgainItIsMadeGoodByTheNextRunWithoutNeedlessUploads() throws Exception {
-        killAtRandom(15, System.nanoTime());
+        killAtRandom(15, Filling.LARGE, System.nanoTime());
+        killAtRandom(15, Filling.SMALL, System.nanoTime());
     }
 
     /** Each run works on a folder that has changed, on top of what the one that was killed before has left. */
-    private void killAtRandom(int kills, long seed) throws Exception {
+    private void killAtRandom(int kills, Filling filling, long seed) throws Exception {
         System.out.println(getClass().getSimpleName() + " kills with seed " + seed);
         Random random = new Random(seed);
         try (Gateway gateway = new Gateway(bench().settings())) {
             SyncParameters parameters = through(gateway, MirrorSettings.DEFAULT, transfers(3, 5));
+            long reach = filling == Filling.LARGE ? traffic() / 3 : 40_000;
             int killed = 0;
             for (int round = 0; round < kills; round++) {
-                fill(random);
+                fill(random, filling);
                 Map<String, String> before = FolderContents.visible(there());
-                if (runAndKill(gateway, parameters, random.nextLong(traffic() / 3))) {
+                if (runAndKill(gateway, parameters, random.nextLong(reach))) {
                     killed++;
                 }
                 assertOldOrNew(Set.of(FolderContents.visible(there())), before, FolderContents.of(site()));

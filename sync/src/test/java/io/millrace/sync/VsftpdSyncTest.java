@@ -8,11 +8,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class VsftpdSyncTest extends FtpSyncContract {
     VsftpdSyncTest() {
         super(() -> Servers.vsftpd(RemoteProtocol.FTP));
+    }
+
+    @Test
+    void whatGoesWrongWithOneOfManySmallFilesConcernsNoOther() throws Exception {
+        for (int i = 10; i < 70; i++) {
+            write("file " + i, "content of " + i);
+        }
+        AtomicInteger forGood = new AtomicInteger();
+        AtomicInteger once = new AtomicInteger();
+        try (Gateway gateway = new Gateway(bench().settings())) {
+            gateway.replaceCommands(line -> {
+                boolean refused = line.startsWith("RNTO ")
+                        && ((line.endsWith("file 20\r\n") && forGood.incrementAndGet() > 0)
+                                || (line.endsWith("file 40\r\n") && once.getAndIncrement() == 0));
+                return refused ? "X" + line : line;
+            });
+            SyncParameters parameters = through(gateway, MirrorSettings.DEFAULT, transfers(2, 3));
+            CycleReport report = mirrorAccounted(parameters);
+            assertThat(report.counts().created()).isEqualTo(59);
+            assertThat(report.failures())
+                    .singleElement()
+                    .extracting(CycleReport.Failure::path)
+                    .isEqualTo("file 20");
+            // in a bundle first, and then by themselves
+            assertThat(forGood).hasValue(2);
+            assertThat(once).hasValue(2);
+            gateway.replaceCommands(line -> line);
+            assertThat(mirrorWell(parameters).counts().created()).isEqualTo(1);
+            assertMirrored(parameters);
+        }
     }
 
     @Test
