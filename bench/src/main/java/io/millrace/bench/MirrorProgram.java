@@ -2,11 +2,9 @@ package io.millrace.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +48,7 @@ record MirrorProgram(
      * @throws IOException if it failed, or touched any of the server's files
      */
     MirrorFigures runAgain(SourceTree tree, PureFtpd server) throws IOException, InterruptedException {
-        SortedMap<Path, FileTime> before = SourceTree.touched(server.folder());
+        List<String> before = SourceTree.touched(server.folder());
         MirrorFigures figures = run(tree, server);
         if (!SourceTree.touched(server.folder()).equals(before)) {
             throw new IOException(name + " uploaded files again, although nothing had changed");

@@ -4,13 +4,12 @@ import io.millrace.bench.MirrorSizes.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -61,30 +60,30 @@ record SourceTree(Path folder) {
      * @throws IOException if it doesn't; the message names one that differs
      */
     void requireSame(String who, Path mirror) throws IOException {
-        SortedMap<Path, Path> here = entries(folder);
-        SortedMap<Path, Path> there = entries(mirror);
-        for (Path path : here.keySet()) {
-            if (!there.containsKey(path)) {
+        SortedSet<String> here = entries(folder);
+        SortedSet<String> there = entries(mirror);
+        for (String path : here) {
+            if (!there.contains(path)) {
                 throw new IOException(who + " left out " + path);
             }
         }
-        for (Map.Entry<Path, Path> entry : there.entrySet()) {
-            Path original = here.get(entry.getKey());
-            if (original == null) {
-                throw new IOException(who + " made " + entry.getKey() + ", which isn't in the folder");
+        for (String path : there) {
+            if (!here.contains(path)) {
+                throw new IOException(who + " made " + path + ", which isn't in the folder");
             }
-            if (!isSame(original, entry.getValue())) {
-                throw new IOException(who + " made of " + entry.getKey() + " something else than it is");
+            if (!isSame(folder.resolve(path), mirror.resolve(path))) {
+                throw new IOException(who + " made of " + path + " something else than it is");
             }
         }
     }
 
-    /** When each file below {@code mirror} was last touched in any way, its name and times included. */
-    static SortedMap<Path, FileTime> touched(Path mirror) throws IOException {
-        SortedMap<Path, FileTime> times = new TreeMap<>();
-        for (Path path : entries(mirror).values()) {
-            if (Files.isRegularFile(path)) {
-                times.put(path, (FileTime) Files.getAttribute(path, "unix:ctime"));
+    /** Each file below {@code mirror} with the time when it was last touched in any way, its name and times included. */
+    static List<String> touched(Path mirror) throws IOException {
+        List<String> times = new ArrayList<>();
+        for (String path : entries(mirror)) {
+            Path file = mirror.resolve(path);
+            if (Files.isRegularFile(file)) {
+                times.add(path + " " + Files.getAttribute(file, "unix:ctime"));
             }
         }
         return times;
@@ -97,11 +96,12 @@ record SourceTree(Path folder) {
         return Files.mismatch(one, other) < 0;
     }
 
-    private static SortedMap<Path, Path> entries(Path root) throws IOException {
-        SortedMap<Path, Path> entries = new TreeMap<>();
+    /** As text, which takes a third of the memory of paths: there may be hundreds of thousands. */
+    private static SortedSet<String> entries(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
-            all.filter(path -> !path.equals(root)).forEach(path -> entries.put(root.relativize(path), path));
+            return all.filter(path -> !path.equals(root))
+                    .map(path -> root.relativize(path).toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
-        return entries;
     }
 }
