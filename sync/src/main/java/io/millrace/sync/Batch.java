@@ -136,9 +136,10 @@ final class Batch {
         if (ended || (ready.isEmpty() && alone.isEmpty())) {
             return Optional.empty();
         }
-        Member first = new Member(alone.isEmpty() ? ready.remove() : alone.remove());
+        boolean byItself = !alone.isEmpty();
+        Member first = new Member(byItself ? alone.remove() : ready.remove());
         List<Member> bundle = new ArrayList<>(List.of(first));
-        int share = alone.isEmpty() ? Math.min(BUNDLE, ready.size() / stage.workers()) : 1;
+        int share = byItself ? 1 : Math.min(BUNDLE, ready.size() / stage.workers());
         while (isSmall(first) && bundle.size() < share && isSmall(ready.peek())) {
             bundle.add(new Member(ready.remove()));
         }

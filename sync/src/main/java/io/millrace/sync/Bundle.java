@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Small transfers that are done one after another over one connection: what is left of each is asked of the server together
- * with the beginning of the next, which saves one wait of the three that a small file takes. What fails here is done again by
- * itself, as if it hadn't been tried: then its fault counts.
+ * with the beginning of the next, which saves one wait of the three that a small file takes, where the server is known to
+ * allow that. What fails here is done again by itself, as if it hadn't been tried: then its fault counts.
  */
 final class Bundle implements RemoteTask {
     /** What takes more bytes is not worth it. */
@@ -44,18 +44,28 @@ final class Bundle implements RemoteTask {
     /** What hasn't begun when a stop is asked for stays undone. */
     @Override
     public void run(RemoteLink link) throws IOException, InterruptedException {
+        boolean done = false;
         Optional<Started> before = Optional.empty();
-        for (List<Batch.Member> left = new ArrayList<>(unsettled); !left.isEmpty() && !stage.isStopping(); ) {
-            Batch.Member next = left.removeFirst();
-            Optional<Started> started = begin(next, link, !left.isEmpty() || stage.expectsTransfers());
+        try {
+            for (List<Batch.Member> left = new ArrayList<>(unsettled); !left.isEmpty() && !stage.isStopping(); ) {
+                Batch.Member next = left.removeFirst();
+                Optional<Started> started = begin(next, link, !left.isEmpty() || stage.expectsTransfers());
+                finish(before);
+                before = started;
+            }
             finish(before);
-            before = started;
+            done = true;
+        } finally {
+            if (!done) {
+                // what was begun must not be asked of the server by whoever uses the connection next
+                link.cut();
+                link.drop();
+            }
         }
-        finish(before);
     }
 
     private Optional<Started> begin(Batch.Member member, RemoteLink link, boolean more) throws InterruptedException {
-        if (lost) {
+        if (lost || !link.isOpen()) {
             setAside(member);
             return Optional.empty();
         }

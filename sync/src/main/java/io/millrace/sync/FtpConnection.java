@@ -137,18 +137,28 @@ final class FtpConnection extends FtpControl {
         } finally {
             watch.end();
             awaitAllReplies();
-            if (early && file.failure.isPresent()) {
+        }
+        boolean arrived = false;
+        try {
+            answerHeld();
+            arrived = FTPReply.isPositivePreliminary(getReply()) && completeTransfer();
+        } finally {
+            if (early && !arrived && mayHaveLostData()) {
                 knowledge.giveUpEarlyData();
             }
         }
-        answerHeld();
-        if (!FTPReply.isPositivePreliminary(getReply()) || !completeTransfer()) {
+        if (!arrived) {
             return Optional.empty();
         }
         if (file.failure.isPresent()) {
             throw file.failure.get();
         }
         return Optional.of((long) length);
+    }
+
+    /** Whether the server says that something is wrong with the data connection, or nothing at all any more. */
+    private boolean mayHaveLostData() {
+        return sockets().areClosed() || List.of(425, 426, 451).contains(getReplyCode());
     }
 
     /** What is in the buffer, a whole file. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control connection of FTP: how it is opened, and how commands and replies go over it. Replies that come late or make
- * no sense close it, so that each that is read belongs to the command that was sent last.
+ * no sense close it, so that each that is read belongs to the command that it is taken for.
  */
 class FtpControl extends FTPClient {
     /** How long a server is sure to listen for a data connection, in nanoseconds. */
@@ -286,12 +286,21 @@ class FtpControl extends FTPClient {
     final void answerHeld() throws IOException {
         if (held.isPresent()) {
             Held kept = held.get();
-            if (!kept.sent) {
-                send("");
+            try {
+                if (!kept.sent) {
+                    send("");
+                }
+                kept.answer = readAnswer();
+            } finally {
+                // if that fails, the connection is closed, and nothing that is read afterwards is the answer
+                held = Optional.empty();
             }
-            kept.answer = readAnswer();
-            held = Optional.empty();
         }
+    }
+
+    /** Gives up commands that are held, because the connection is closed: what is not sent never will be. */
+    final void forgetHeld() {
+        held = Optional.empty();
     }
 
     /** Sends commands, after those that were held. */

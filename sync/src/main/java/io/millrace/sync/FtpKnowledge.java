@@ -24,7 +24,7 @@ final class FtpKnowledge {
         extendedPassiveFails = true;
     }
 
-    /** Whether a data connection has failed that was written to before the command that it was for. */
+    /** Whether something may have been lost that was sent over a data connection before the command that it was for. */
     boolean earlyDataFails() {
         return earlyDataFails;
     }

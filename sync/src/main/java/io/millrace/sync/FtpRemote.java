@@ -87,6 +87,11 @@ final class FtpRemote implements Remote {
     }
 
     @Override
+    public void distrust() {
+        knowledge.giveUpEarlyData();
+    }
+
+    @Override
     public long storeRest(RelativePath path, long offset, InputStream content) throws IOException {
         requireHeld(path);
         ReadFaults reading = new ReadFaults(content);
@@ -278,6 +283,7 @@ final class FtpRemote implements Remote {
 
     @Override
     public void close() {
+        connection.forgetHeld();
         try {
             if (connection.isConnected()) {
                 connection.setSoTimeout(LEAVE_TAKING);

@@ -96,9 +96,13 @@ final class LocalFile implements UploadSource {
         }
     }
 
-    /** False, too, where the file system shows a name otherwise than it was written. */
-    private boolean isWhereItSays() throws IOException {
+    /** False, too, where the file system shows a name otherwise than it was written, or doesn't tell. */
+    private boolean isWhereItSays() {
         RelativePath folder = path.parent().orElseThrow();
-        return FileName.resolve(root, folder).toRealPath().equals(FileName.resolve(root.toRealPath(), folder));
+        try {
+            return FileName.resolve(root, folder).toRealPath().equals(FileName.resolve(root.toRealPath(), folder));
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.SequencedMap;
  * serves no more, and is to be closed.
  */
 public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemote {
-    /** A renaming that was asked for, and of which it isn't known yet what becomes of it. */
+    /** A renaming that has begun, and of which it isn't known yet what becomes of it. */
     @FunctionalInterface
     interface Renaming {
         /**
@@ -76,6 +76,12 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
     void giveUpResuming();
 
     /**
+     * Hears that a file that was stored isn't there as it was sent, for all connections to this server: nothing is sent
+     * earlier than the server asks for it from now on.
+     */
+    default void distrust() {}
+
+    /**
      * Sends what comes behind the first {@code offset} bytes of a file that is there.
      *
      * @return how many bytes were sent
@@ -135,8 +141,9 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
     void rename(RelativePath from, RelativePath to) throws RemoteFault;
 
     /**
-     * Begins to {@link #rename}: the server is asked at the latest when that is finished, and before if something else is
-     * asked of it. Another one may be begun once something else was asked.
+     * Begins to {@link #rename}. Some servers are asked together with whatever they are asked next, all others when the
+     * renaming is finished. Another one may be begun once something else was asked. If the connection is closed before, the
+     * server isn't asked, and the finishing tells that the connection was lost.
      */
     default Renaming beginRename(RelativePath from, RelativePath to) {
         return () -> rename(from, to);

@@ -106,7 +106,9 @@ final class ReplyReader {
     }
 
     private void fill() throws IOException {
+        // what was in it must not be read again if this fails
         begin = 0;
+        end = 0;
         end = Math.max(0, control.read(buffer));
         if (end == 0) {
             throw new EOFException("the server has closed the connection");

@@ -56,12 +56,15 @@ public final class SqliteJournal implements Journal {
             JournalLock lock = JournalLock.take(folder.resolve(pair.id() + ".lock"), pair);
             try {
                 return open(file, lock, pair);
-            } catch (SQLException | RuntimeException failed) {
+            } catch (SQLException | RuntimeException | LinkageError failed) {
                 lock.close();
                 throw failed;
             }
         } catch (SQLException failed) {
             throw failure("open", file, failed);
+        } catch (LinkageError failed) {
+            throw new JournalException(
+                    "can't open the journal " + file + ": SQLite can't be loaded: " + failed, failed);
         } catch (IOException failed) {
             throw new JournalException("can't open the journal " + file + ": " + failed.getMessage(), failed);
         }
@@ -73,7 +76,7 @@ public final class SqliteJournal implements Journal {
             try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:", settings());
                     Statement statement = memory.createStatement()) {
                 statement.execute("PRAGMA user_version");
-            } catch (SQLException unusable) {
+            } catch (SQLException | LinkageError unusable) {
                 // whoever opens a journal is told
             }
         });

@@ -61,6 +61,8 @@ final class SyncProgress {
                 files++;
             }
         }
+        // what a cycle that broke off has left
+        running.clear();
         doneBytes.set(0);
         doneFiles.set(0);
         phase = new Phase(bytes, files);

@@ -79,26 +79,41 @@ public final class Upload {
     }
 
     /**
-     * The first part of {@link #carryOut}: sends the file, and asks for its renaming together with what is asked next over
-     * the connection, at the latest when it is finished.
+     * The first part of {@link #carryOut}: sends the file, and begins to rename it, see {@link Remote#beginRename}. Where the
+     * bandwidth is limited, it is all of it, for it may take long until something else is asked of the server.
      *
      * @throws RemoteFault as {@link #carryOut}
      * @throws IOException as {@link #carryOut}
      */
     Begun begin(RemoteLink link) throws IOException {
         Sent sent = send(link);
-        Remote.Renaming renaming = ask(link, sent);
-        return () -> {
+        Remote.Renaming renaming;
+        try {
+            renaming = ask(link, sent);
+        } catch (RemoteFault fault) {
+            giveUp(link, sent, fault);
+            throw fault;
+        }
+        Begun begun = () -> {
             try {
                 return published(link, sent, renaming);
             } catch (RemoteFault fault) {
-                if (!canGoOn(sent, fault)) {
-                    abandoned.add(sent.temporary());
-                    clearAway(link);
-                }
+                giveUp(link, sent, fault);
                 throw fault;
             }
         };
+        if (settings.bandwidth().isEmpty()) {
+            return begun;
+        }
+        Uploaded done = begun.finish();
+        return () -> done;
+    }
+
+    private void giveUp(RemoteLink link, Sent sent, RemoteFault fault) {
+        if (!canGoOn(sent, fault)) {
+            abandoned.add(sent.temporary());
+            clearAway(link);
+        }
     }
 
     /** An upload of which the renaming is left. */
@@ -223,6 +238,7 @@ public final class Upload {
         OptionalInt mode = remote.setsModes() ? source.mode() : OptionalInt.empty();
         Optional<JournalEntry.Shown> shown = shown(remote, temporary, stamp.modified(), mode);
         if (shown.isEmpty() || shown.get().size() != stamp.size()) {
+            remote.distrust();
             throw RemoteFault.Transient.refused(
                     target + ": the server doesn't hold the " + stamp.size() + " bytes that it was sent");
         }

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,20 @@ final class ReplyReaderTest {
     void aConnectionThatEndsWithinAReplyIsSaid() {
         assertThatThrownBy(() -> reader("").read()).isInstanceOf(EOFException.class);
         assertThatThrownBy(() -> reader("220-Welcome\r\n220 G").read()).isInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void whatWasReadIsNotReadAgainWhenTheConnectionFails() throws IOException {
+        InputStream broken = InputStream.nullInputStream();
+        broken.close();
+        InputStream breaking = new SequenceInputStream(
+                new ByteArrayInputStream("250 Done\r\n229 Port\r\n".getBytes(StandardCharsets.US_ASCII)), broken);
+        ReplyReader reader = new ReplyReader(breaking);
+        reader.read();
+        reader.read();
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(reader::read).hasMessage("Stream closed");
+        }
     }
 
     @Test

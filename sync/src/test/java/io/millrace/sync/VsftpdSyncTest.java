@@ -18,7 +18,7 @@ final class VsftpdSyncTest extends FtpSyncContract {
 
     @Test
     void whatGoesWrongWithOneOfManySmallFilesConcernsNoOther() throws Exception {
-        for (int i = 10; i < 70; i++) {
+        for (int i = 100; i < 600; i++) {
             write("file " + i, "content of " + i);
         }
         AtomicInteger forGood = new AtomicInteger();
@@ -26,17 +26,17 @@ final class VsftpdSyncTest extends FtpSyncContract {
         try (Gateway gateway = new Gateway(bench().settings())) {
             gateway.replaceCommands(line -> {
                 boolean refused = line.startsWith("RNTO ")
-                        && ((line.endsWith("file 20\r\n") && forGood.incrementAndGet() > 0)
-                                || (line.endsWith("file 40\r\n") && once.getAndIncrement() == 0));
+                        && ((line.endsWith("file 120\r\n") && forGood.incrementAndGet() > 0)
+                                || (line.endsWith("file 140\r\n") && once.getAndIncrement() == 0));
                 return refused ? "X" + line : line;
             });
             SyncParameters parameters = through(gateway, MirrorSettings.DEFAULT, transfers(2, 3));
             CycleReport report = mirrorAccounted(parameters);
-            assertThat(report.counts().created()).isEqualTo(59);
+            assertThat(report.counts().created()).isEqualTo(499);
             assertThat(report.failures())
                     .singleElement()
                     .extracting(CycleReport.Failure::path)
-                    .isEqualTo("file 20");
+                    .isEqualTo("file 120");
             // in a bundle first, and then by themselves
             assertThat(forGood).hasValue(2);
             assertThat(once).hasValue(2);
