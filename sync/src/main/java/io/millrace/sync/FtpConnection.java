@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FtpConnection extends FtpControl {
     private static final int BUFFER = 64 * 1024;
+
+    /** What servers say of data connections that can't be opened, or fail. */
+    private static final Set<Integer> DATA_LOST =
+            Set.of(FTPReply.CANNOT_OPEN_DATA_CONNECTION, FTPReply.TRANSFER_ABORTED);
 
     /** What is smaller fits into the buffers of a socket, so that it can be sent before the server is known to take it. */
     private static final int SMALL = 16 * 1024;
@@ -137,18 +142,17 @@ final class FtpConnection extends FtpControl {
         } finally {
             watch.end();
             awaitAllReplies();
+            giveUpEarlyData(early && file.failure.isPresent());
         }
-        boolean arrived = false;
         try {
             answerHeld();
-            arrived = FTPReply.isPositivePreliminary(getReply()) && completeTransfer();
-        } finally {
-            if (early && !arrived && mayHaveLostData()) {
-                knowledge.giveUpEarlyData();
+            if (!FTPReply.isPositivePreliminary(getReply()) || !completeTransfer()) {
+                giveUpEarlyData(early && DATA_LOST.contains(getReplyCode()));
+                return Optional.empty();
             }
-        }
-        if (!arrived) {
-            return Optional.empty();
+        } catch (SocketTimeoutException silent) {
+            giveUpEarlyData(early);
+            throw silent;
         }
         if (file.failure.isPresent()) {
             throw file.failure.get();
@@ -156,9 +160,11 @@ final class FtpConnection extends FtpControl {
         return Optional.of((long) length);
     }
 
-    /** Whether the server says that something is wrong with the data connection, or nothing at all any more. */
-    private boolean mayHaveLostData() {
-        return sockets().areClosed() || List.of(425, 426, 451).contains(getReplyCode());
+    /** @param lost whether what was sent early may have been lost on the way, be it once */
+    private void giveUpEarlyData(boolean lost) {
+        if (lost) {
+            knowledge.giveUpEarlyData();
+        }
     }
 
     /** What is in the buffer, a whole file. */

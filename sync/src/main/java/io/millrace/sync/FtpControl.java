@@ -292,13 +292,13 @@ class FtpControl extends FTPClient {
                 }
                 kept.answer = readAnswer();
             } finally {
-                // if that fails, the connection is closed, and nothing that is read afterwards is the answer
+                // if that fails, nothing that is read afterwards is the answer
                 held = Optional.empty();
             }
         }
     }
 
-    /** Gives up commands that are held, because the connection is closed: what is not sent never will be. */
+    /** Gives up commands that are held, because the connection is about to be closed: what is not sent never will be. */
     final void forgetHeld() {
         held = Optional.empty();
     }

@@ -142,8 +142,8 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
 
     /**
      * Begins to {@link #rename}. Some servers are asked together with whatever they are asked next, all others when the
-     * renaming is finished. Another one may be begun once something else was asked. If the connection is closed before, the
-     * server isn't asked, and the finishing tells that the connection was lost.
+     * renaming is finished. Another one may be begun once something else was asked. If the connection is lost before the
+     * answer has come, the finishing says so; whether the server was asked isn't known then.
      */
     default Renaming beginRename(RelativePath from, RelativePath to) {
         return () -> rename(from, to);

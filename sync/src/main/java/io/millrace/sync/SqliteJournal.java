@@ -88,7 +88,7 @@ public final class SqliteJournal implements Journal {
             prepare(file, connection, pair);
             connection.setAutoCommit(false);
             return new SqliteJournal(file, lock, connection, new JournalRows(connection));
-        } catch (SQLException | RuntimeException failed) {
+        } catch (SQLException | RuntimeException | LinkageError failed) {
             connection.close();
             throw failed;
         }

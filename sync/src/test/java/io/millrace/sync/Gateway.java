@@ -115,8 +115,11 @@ final class Gateway implements AutoCloseable {
         fates = decision;
     }
 
+    /** Has others watch from now on; the ones before see nothing any more when this is done. */
     void watch(Watcher eyes) {
-        watcher = eyes;
+        synchronized (watching) {
+            watcher = eyes;
+        }
     }
 
     /** Lets no more through to the server than that, and holds little back itself, on connections opened from now on. */
