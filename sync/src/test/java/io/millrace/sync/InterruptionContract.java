@@ -106,7 +106,9 @@ abstract class InterruptionContract extends AtomicContract {
                 if (random.nextInt(3) == 0 || left.decrementAndGet() < 0) {
                     return Gateway.Fate.WHOLE;
                 }
-                return new Gateway.Fate(random.nextLong(data ? filling.most : reach), random.nextBoolean());
+                // a short listing that ends after some line, and of which the server says that it was whole, is whole
+                boolean reset = random.nextBoolean() || (data && filling == Filling.SMALL);
+                return new Gateway.Fate(random.nextLong(data ? filling.most : reach), reset);
             }
         };
     }
