@@ -1,11 +1,8 @@
 package io.millrace.cli;
 
 import io.millrace.calc.CalcSummary;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Runs a job that evaluates operations, here or elsewhere, and tells what became of them. */
 final class CalcSession {
@@ -45,17 +42,12 @@ final class CalcSession {
     }
 
     private int run(JobSession session, String type, Record parameters, PrintStream target) throws Exception {
-        try (Logs.LogFile _ = openLog()) {
+        try (Logs.LogFile _ = Logs.toFile(output.log())) {
             JobSession.Ending<CalcSummary> ending = session.run(type, parameters, CalcSummary.class);
             ending.result().ifPresent(summary -> tell(summary, target));
             return ending.signalled()
                     .orElseGet(() -> ending.result().map(CalcSession::exitCode).orElse(ExitCodes.FAILED));
         }
-    }
-
-    private Logs.LogFile openLog() throws IOException {
-        Optional<Path> log = output.log();
-        return log.isPresent() ? Logs.toFile(log.get()) : () -> {};
     }
 
     private void tell(CalcSummary summary, PrintStream target) {

@@ -3,8 +3,6 @@ package io.millrace.cli;
 import io.millrace.load.LoadParameters;
 import io.millrace.load.LoadSummary;
 import io.millrace.load.LoadSummary.Counts;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,7 @@ final class LoadRun {
 
     /** Runs it to its end; returns the exit code. */
     int run(LoadParameters parameters) throws Exception {
-        try (Logs.LogFile _ = openLog()) {
+        try (Logs.LogFile _ = Logs.toFile(output.log())) {
             JobSession session = new JobSession(terminal, output.progress(), stackTraces);
             JobSession.Ending<LoadSummary> ending = session.run("load", parameters, LoadSummary.class);
             ending.result().ifPresent(this::tell);
@@ -40,11 +38,6 @@ final class LoadRun {
         String where = pattern.isEmpty() ? "" : ": no file matches " + pattern;
         terminal.err().println("millrace: nothing to load" + where);
         return ExitCodes.OK;
-    }
-
-    private Logs.LogFile openLog() throws IOException {
-        Optional<Path> log = output.log();
-        return log.isPresent() ? Logs.toFile(log.get()) : () -> {};
     }
 
     private void tell(LoadSummary summary) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,15 @@ public final class Logs extends ContextAwareBase implements Configurator {
         if (root().getAppender(TERMINAL) instanceof TerminalAppender appender) {
             appender.aim(target, stackTraces);
         }
+    }
+
+    /**
+     * Sends everything to the end of {@code file} as well, if there is one, until the answer is closed.
+     *
+     * @throws IOException if the file can't be written
+     */
+    static LogFile toFile(Optional<Path> file) throws IOException {
+        return file.isPresent() ? toFile(file.get()) : () -> {};
     }
 
     /**

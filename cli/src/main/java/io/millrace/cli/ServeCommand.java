@@ -101,7 +101,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ServerSettings settings = settings();
-        try (Logs.LogFile _ = log.isPresent() ? Logs.toFile(log.get()) : () -> {}) {
+        try (Logs.LogFile _ = Logs.toFile(log)) {
             return new ServeSession(root.terminal()).run(settings);
         }
     }

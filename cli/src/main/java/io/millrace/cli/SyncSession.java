@@ -3,10 +3,7 @@ package io.millrace.cli;
 import io.millrace.sync.CycleReport;
 import io.millrace.sync.SyncParameters;
 import io.millrace.sync.SyncSummary;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Runs a sync, tells what becomes of its cycles, and knows the exit code. */
 final class SyncSession {
@@ -29,7 +26,7 @@ final class SyncSession {
         CyclePrinter printer =
                 new CyclePrinter(parameters.schedule(), parameters.mirror().dryRun(), output.json());
         JobSession session = new JobSession(terminal, mode(goesOn), stackTraces, DEADLINE, goesOn);
-        try (Logs.LogFile _ = openLog()) {
+        try (Logs.LogFile _ = Logs.toFile(output.log())) {
             JobSession.Ending<SyncSummary> ending = session.run("sync", parameters, SyncSummary.class, printer);
             return ending.signalled()
                     .orElseGet(() -> ending.result().map(SyncSession::exitCode).orElse(ExitCodes.FAILED));
@@ -40,11 +37,6 @@ final class SyncSession {
     private ProgressMode mode(boolean goesOn) {
         boolean unwanted = goesOn && !terminal.interactive() && output.progress() == ProgressMode.AUTO;
         return unwanted ? ProgressMode.NONE : output.progress();
-    }
-
-    private Logs.LogFile openLog() throws IOException {
-        Optional<Path> log = output.log();
-        return log.isPresent() ? Logs.toFile(log.get()) : () -> {};
     }
 
     /** As the last cycle went; one that Enter has stopped is as good as any. */

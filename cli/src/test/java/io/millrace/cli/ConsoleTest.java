@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.millrace.server.StartedServer;
 import io.millrace.sync.Bench;
 import java.io.IOException;
 import java.net.URI;
@@ -44,7 +45,7 @@ final class ConsoleTest {
     }
 
     /** A server with a console that a test looks at. */
-    private record Scene(ServedSync served, ServedSync.Local serving, Page page) implements AutoCloseable {
+    private record Scene(ServedSync served, StartedServer serving, Page page) implements AutoCloseable {
         void open(String address) {
             page.navigate(serving.client().url() + address);
         }
@@ -162,7 +163,7 @@ final class ConsoleTest {
             int port = URI.create(scene.serving.client().url()).getPort();
             scene.serving.close();
             assertThat(scene.page.locator("#connection")).containsText("doesn't answer");
-            try (ServedSync.Local _ = scene.served.startAt(port)) {
+            try (StartedServer _ = scene.served.startAt(port)) {
                 assertThat(scene.page.locator("tbody")).hasCount(2);
                 assertThat(scene.page.locator("#connection")).isEmpty();
                 assertThat(scene.page.getByText("(2 times)")).isVisible();

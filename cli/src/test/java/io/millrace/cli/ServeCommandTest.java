@@ -6,6 +6,7 @@ import io.millrace.engine.JobField;
 import io.millrace.engine.JobType;
 import io.millrace.engine.JobTypes;
 import io.millrace.server.ApiClient;
+import io.millrace.server.StartedServer;
 import io.millrace.sync.Bench;
 import io.millrace.sync.Servers;
 import java.io.IOException;
@@ -128,7 +129,7 @@ final class ServeCommandTest {
     @Test
     void aSyncIsSubmittedFollowedAndStopped() throws Exception {
         ServedSync served = served();
-        try (ServedSync.Local serving = served.start()) {
+        try (StartedServer serving = served.start()) {
             ApiClient client = serving.client();
             String id = client.submit("sync", served.parameters(Map.of("every", "100ms")));
 
@@ -149,7 +150,7 @@ final class ServeCommandTest {
     @Test
     void aSyncThatCannotBeIsToldWithItsField() throws Exception {
         ServedSync served = served();
-        try (ServedSync.Local serving = served.start()) {
+        try (StartedServer serving = served.start()) {
             Map<String, Map<String, Object>> wrong = Map.of(
                     "folder", Map.of("folder", workshop.resolve("none").toString()),
                     "url", Map.of("url", "ftp://ann:hunter2@127.0.0.1/"),
@@ -180,7 +181,7 @@ final class ServeCommandTest {
             first.program().exitCode();
         }
         Files.writeString(served.local("new.html"), "new");
-        try (ServedSync.Local second = served.start()) {
+        try (StartedServer second = served.start()) {
             JsonNode cycle = cycle(second.client(), id, 2);
 
             assertThat(cycle.get("created").asInt()).isEqualTo(1);
@@ -193,7 +194,7 @@ final class ServeCommandTest {
     @Test
     void whatASyncOfTheCommandLineMirrorsAJobLeavesAlone() throws Exception {
         ServedSync served = served();
-        try (ServedSync.Local serving = served.start()) {
+        try (StartedServer serving = served.start()) {
             Map<String, Object> parameters = served.parameters(Map.of("every", "1h"));
             String id = serving.client().submit("sync", parameters);
             cycle(serving.client(), id, 1);

@@ -8,6 +8,7 @@ import io.millrace.server.ApiClient;
 import io.millrace.server.ListenAddress;
 import io.millrace.server.Server;
 import io.millrace.server.ServerSettings;
+import io.millrace.server.StartedServer;
 import io.millrace.sync.Bench;
 import io.millrace.sync.RemoteProtocol;
 import io.millrace.sync.Servers;
@@ -17,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +34,6 @@ import java.util.random.RandomGenerator;
  */
 record ServedSync(Bench bench, Path workshop) {
     static final String TOKEN = "0123456789abcdef0123456789abcdef";
-
-    private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Makes the folder. */
     ServedSync {
@@ -63,47 +61,29 @@ record ServedSync(Bench bench, Path workshop) {
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
-    /**
-     * A server in this process.
-     *
-     * @param server it
-     * @param client asks it
-     */
-    record Local(Server server, ApiClient client) implements AutoCloseable {
-        @Override
-        public void close() {
-            try {
-                server.stop(GRACE);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(interrupted);
-            }
-        }
-    }
-
-    /** Starts one on a free port. */
-    Local start() throws IOException {
+    /** Starts a server in this process, on a free port. */
+    StartedServer start() throws IOException {
         return start(0, Optional.empty());
     }
 
     /** Starts one for those who have the token. */
-    Local startWithToken() throws IOException {
+    StartedServer startWithToken() throws IOException {
         return start(0, Optional.of(AccessToken.of(TOKEN)));
     }
 
     /** Starts one where another one was. */
-    Local startAt(int port) throws IOException {
+    StartedServer startAt(int port) throws IOException {
         return start(port, Optional.empty());
     }
 
-    private Local start(int port, Optional<AccessToken> token) throws IOException {
+    private StartedServer start(int port, Optional<AccessToken> token) throws IOException {
         ServerSettings settings =
                 new ServerSettings(new ListenAddress("127.0.0.1", port), token, state().resolve("millrace/server"));
         ProcessEnvironment environment =
                 new ProcessEnvironment(Map.of("XDG_STATE_HOME", state().toString()), workshop, "somebody");
         Server server = Server.start(
                 settings, JobTypes.of(new SyncJob(environment)), Clock.system(), RandomGenerator.getDefault());
-        return new Local(server, new ApiClient(server.url()));
+        return new StartedServer(server, new ApiClient(server.url()));
     }
 
     /**

@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
  * @param server it
  * @param client asks it
  */
-record StartedServer(Server server, ApiClient client) implements AutoCloseable {
-    static final Duration GRACE = Duration.ofSeconds(5);
+public record StartedServer(Server server, ApiClient client) implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     static StartedServer on(Path data, JobType<?, ?>... types) {
         return with(Optional.empty(), data, types);

@@ -149,7 +149,7 @@ final class Batch {
     }
 
     private static boolean isSmall(@Nullable RemoteTask task) {
-        return task != null && task.kind() == RemoteTask.Kind.TRANSFER && task.weight() <= Bundle.SMALL;
+        return task != null && task.kind() == RemoteTask.Kind.TRANSFER && task.weight() < Remote.SMALL;
     }
 
     private synchronized void settle() {

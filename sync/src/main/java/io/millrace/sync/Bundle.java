@@ -11,9 +11,6 @@ import java.util.Optional;
  * allow that. What fails here is done again by itself, as if it hadn't been tried: then its fault counts.
  */
 final class Bundle implements RemoteTask {
-    /** What takes more bytes is not worth it. */
-    static final long SMALL = 16 * 1024;
-
     private final RemoteStage stage;
     private final Kind kind;
     private final long weight;

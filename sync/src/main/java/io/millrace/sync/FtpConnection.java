@@ -37,8 +37,8 @@ final class FtpConnection extends FtpControl {
     private static final Set<Integer> DATA_LOST =
             Set.of(FTPReply.CANNOT_OPEN_DATA_CONNECTION, FTPReply.TRANSFER_ABORTED);
 
-    /** What is smaller fits into the buffers of a socket, so that it can be sent before the server is known to take it. */
-    private static final int SMALL = 16 * 1024;
+    /** What is written at first of a file that isn't {@link Remote#SMALL}. */
+    private static final int FIRST_PIECE = Remote.SMALL;
 
     /** What is written at once where the line is slow: it has to get through within the time that is waited for it. */
     private static final int LEAST_PIECE = 1024;
@@ -86,8 +86,8 @@ final class FtpConnection extends FtpControl {
      */
     Optional<Long> send(String command, String argument, long offset, ReadFaults content, boolean early)
             throws IOException {
-        int read = content.readNBytes(buffer, 0, SMALL);
-        if (read < SMALL && offset == 0 && !isSecure()) {
+        int read = content.readNBytes(buffer, 0, Remote.SMALL);
+        if (read < Remote.SMALL && offset == 0 && !isSecure()) {
             return sendSmall(command, argument, read, early && !knowledge.earlyDataFails());
         }
         Socket data = openAt(offset, command, argument);
@@ -321,7 +321,7 @@ final class FtpConnection extends FtpControl {
     private long copy(int read, InputStream from, OutputStream to) throws IOException {
         long sent = 0;
         long alive = System.nanoTime();
-        int piece = SMALL;
+        int piece = FIRST_PIECE;
         for (int length = read; length >= 0; length = from.read(buffer, 0, piece)) {
             long began = System.nanoTime();
             watch.write();

@@ -14,6 +14,9 @@ import java.util.SequencedMap;
  * serves no more, and is to be closed.
  */
 public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemote {
+    /** Files of fewer bytes fit into the buffers of a socket, so that they can be sent without a wait on the way. */
+    int SMALL = 16 * 1024;
+
     /** A renaming that has begun, and of which it isn't known yet what becomes of it. */
     @FunctionalInterface
     interface Renaming {
