@@ -150,7 +150,8 @@ final class Cycle {
                 workplace.stage(),
                 parameters.mirror().rules(),
                 workplace.uploads().owner(),
-                known);
+                known,
+                mirror.listings());
         FutureTask<Optional<RemoteScan.Found>> remote = new FutureTask<>(listing::run);
         Thread lister = Thread.ofVirtual().name("sync-listing").start(remote);
         Optional<Scan> local;
@@ -188,12 +189,10 @@ final class Cycle {
         sides.remote().problems().stream()
                 .filter(each -> local.rules().include(RelativePath.of(each.path()), true))
                 .forEach(problems::add);
-        if (extent == Extent.CHANGES) {
-            Optional<Plan> idle = mirror.idle().of(local, sides.remote().tree());
-            if (idle.isPresent()) {
-                repeated = true;
-                return idle.get();
-            }
+        Optional<Plan> idle = mirror.idle().of(local, sides.remote().tree());
+        if (idle.isPresent()) {
+            repeated = extent == Extent.CHANGES;
+            return idle.get();
         }
         JournalSnapshot journal = workplace.journal().snapshot();
         PlanSettings settings = parameters.mirror().plan();
@@ -214,10 +213,8 @@ final class Cycle {
             }
             verdict = plan.asOf(scanned);
         }
-        if (extent == Extent.CHANGES) {
+        if (!rules.holds()) {
             mirror.idle().note(local, sides.remote().tree(), verdict);
-        } else {
-            mirror.idle().forget();
         }
         return verdict;
     }

@@ -44,7 +44,7 @@ final class FolderReader {
     }
 
     /**
-     * The names in a folder.
+     * What is in a folder.
      *
      * @param folder that they are in
      * @param found what is in it, in the order of names
@@ -57,8 +57,9 @@ final class FolderReader {
      *
      * @param name of it
      * @param place where it is
+     * @param attributes of it; if it is a link, of that
      */
-    record Found(String name, Path place) {}
+    record Found(String name, Path place, LocalAttributes attributes) {}
 
     /**
      * What a folder holds, as far as the rules include it.
@@ -91,7 +92,7 @@ final class FolderReader {
         Names names = new Names(folder, new ArrayList<>(), new ArrayList<>());
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.place())) {
             for (Path place : stream) {
-                add(place, names);
+                add(stream, place, names);
             }
         } catch (NoSuchFileException | NotDirectoryException vanished) {
             if (folder.path().isEmpty()) {
@@ -107,25 +108,30 @@ final class FolderReader {
         return Optional.of(new Names(folder, withoutTwins(names.found()), names.problems()));
     }
 
-    /** A listing may have a name twice, if the file is replaced by another one while it is read. */
+    /** A listing may have a name twice, if the file is replaced by another one while it is read: the later one counts. */
     static List<Found> withoutTwins(List<Found> sorted) {
         List<Found> found = new ArrayList<>(sorted.size());
         for (Found each : sorted) {
-            if (found.isEmpty() || !found.getLast().name().equals(each.name())) {
-                found.add(each);
+            if (!found.isEmpty() && found.getLast().name().equals(each.name())) {
+                found.removeLast();
             }
+            found.add(each);
         }
         return found;
     }
 
-    private static void add(Path place, Names names) {
+    private static void add(DirectoryStream<Path> folder, Path place, Names names) throws ScanException {
         try {
-            names.found().add(new Found(FileName.of(place), place));
+            names.found().add(new Found(FileName.of(place), place, LocalAttributes.in(folder, place)));
+        } catch (NoSuchFileException vanished) {
+            // since its name was read: as if it had been deleted before
         } catch (CharacterCodingException notText) {
             String name = Objects.requireNonNullElse(place.getFileName(), place).toString();
             names.problems()
                     .add(new Scan.Problem(
                             names.folder().below(name), "the name can't be mirrored: it isn't UTF-8; rename the file"));
+        } catch (IOException failed) {
+            throw unreadable(place, failed);
         }
     }
 
@@ -183,14 +189,14 @@ final class FolderReader {
         }
     }
 
-    /** Looks at each of what is in a folder. */
+    /** What the rules include of what is in a folder. */
     Contents contents(Names names, Rules rules) throws ScanException {
         Contents contents = new Contents(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(names.problems()));
         for (Found each : names.found()) {
             Optional<RelativePath> path = path(names.folder(), each.name(), contents);
             if (path.isPresent()) {
                 try {
-                    look(names.folder(), each.place(), path.get(), rules, contents);
+                    look(names.folder(), each, path.get(), rules, contents);
                 } catch (NoSuchFileException vanished) {
                     // since its folder was listed: as if it had been deleted before
                 } catch (IOException failed) {
@@ -212,8 +218,10 @@ final class FolderReader {
         }
     }
 
-    private void look(Folder folder, Path place, RelativePath path, Rules rules, Contents contents) throws IOException {
-        LocalAttributes attributes = LocalAttributes.of(place, LinkOption.NOFOLLOW_LINKS);
+    private void look(Folder folder, Found found, RelativePath path, Rules rules, Contents contents)
+            throws IOException {
+        Path place = found.place();
+        LocalAttributes attributes = found.attributes();
         if (attributes.isLink() && links == Links.FOLLOW) {
             Optional<LocalAttributes> target = target(folder, place, path, contents);
             if (target.isEmpty()) {

@@ -260,16 +260,17 @@ final class FtpConnection extends FtpControl {
     }
 
     /**
-     * Reads the lines that a new data connection brings.
+     * Reads the lines that a new data connection brings, unless their text is the same as before.
      *
      * @return false if the server refuses the command or the transfer, see its reply
      */
-    boolean receive(String command, @Nullable String argument, Consumer<ListingLine> lines) throws IOException {
+    boolean receive(String command, @Nullable String argument, ListingText text, Consumer<ListingLine> lines)
+            throws IOException {
         try (Socket data = _openDataConnection_(command, argument)) {
             if (data == null) {
                 return false;
             }
-            new ListingReader(data.getInputStream(), buffer).read(lines);
+            new ListingReader(data.getInputStream(), buffer).read(text, lines);
         } catch (RemoteFault endless) {
             // nobody waits for its end
             cut();

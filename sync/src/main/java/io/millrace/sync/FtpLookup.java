@@ -34,25 +34,17 @@ final class FtpLookup {
         this.clock = clock;
     }
 
-    /** See {@link Remote#listRoot}. */
-    SequencedMap<String, Node> listRoot() throws RemoteFault {
-        String what = "listing " + root.folder();
+    /** See {@link Remote#list}. */
+    Optional<SequencedMap<String, Node>> list(Optional<RelativePath> folder, ListingText text) throws RemoteFault {
+        String place = folder.map(root::absolute).orElse(root.folder());
+        String what = "listing " + place;
         try {
-            if (!FTPReply.isPositiveCompletion(connection.sendCommand("CWD", root.folder()))) {
+            if (folder.isPresent()) {
+                enter(place, what);
+            } else if (!FTPReply.isPositiveCompletion(connection.sendCommand("CWD", place))) {
                 throw connection.refused(what);
             }
-            return listHere(what);
-        } catch (IOException failed) {
-            throw FtpReplies.of(what, failed);
-        }
-    }
-
-    /** See {@link Remote#list}. */
-    SequencedMap<String, Node> list(RelativePath folder) throws RemoteFault {
-        String what = "listing " + root.absolute(folder);
-        try {
-            enter(root.absolute(folder), what);
-            return listHere(what);
+            return listHere(what, text);
         } catch (IOException failed) {
             throw FtpReplies.of(what, failed);
         }
@@ -119,9 +111,7 @@ final class FtpLookup {
     }
 
     private Optional<Node> listed(RelativePath path) throws RemoteFault {
-        Optional<RelativePath> parent = path.parent();
-        SequencedMap<String, Node> siblings = parent.isEmpty() ? listRoot() : list(parent.get());
-        return Optional.ofNullable(siblings.get(path.name()));
+        return list(path.parent(), ListingText.anew()).map(siblings -> siblings.get(path.name()));
     }
 
     private long number(String what) throws RemoteFault {
@@ -162,12 +152,14 @@ final class FtpLookup {
      * Lists the current folder. It isn't named in the command, for many servers take the argument of LIST for options if it
      * begins with a dash, for a pattern if there is a * in it, and for two names if there is a blank.
      */
-    private SequencedMap<String, Node> listHere(String what) throws IOException {
+    private Optional<SequencedMap<String, Node>> listHere(String what, ListingText text) throws IOException {
         boolean machine = features.has("MLST");
-        Optional<FtpEntries> listing = machine ? receive("MLSD", null) : receive("LIST", "-a");
+        // what LIST says is read by today's date
+        Optional<FtpEntries> listing =
+                machine ? receive("MLSD", null, text) : receive("LIST", "-a", ListingText.anew());
         if (!machine && (listing.isPresent() ? listing.get().isEmpty() : isNoFile(connection.getReplyCode()))) {
             // to some servers that is a name, of which there is nothing
-            listing = receive("LIST", null);
+            listing = receive("LIST", null, ListingText.anew());
         }
         FtpEntries entries = listing.orElseThrow(() -> connection.refused(what));
         if (INCOMPLETE
@@ -181,7 +173,7 @@ final class FtpLookup {
             throw new IOException("the listing breaks off");
         }
         try {
-            return entries.entries();
+            return text.isRepeated() ? Optional.empty() : Optional.of(entries.entries());
         } catch (IllegalArgumentException unreadable) {
             throw new RemoteFault.Permanent(what + ": " + unreadable.getMessage(), unreadable);
         }
@@ -192,8 +184,9 @@ final class FtpLookup {
     }
 
     /** Empty if the server refuses, see its reply. */
-    private Optional<FtpEntries> receive(String command, @Nullable String argument) throws IOException {
+    private Optional<FtpEntries> receive(String command, @Nullable String argument, ListingText text)
+            throws IOException {
         FtpEntries entries = new FtpEntries(command.equals("MLSD"), features.showsLinksAsFolders(), clock.instant());
-        return connection.receive(command, argument, entries) ? Optional.of(entries) : Optional.empty();
+        return connection.receive(command, argument, text, entries) ? Optional.of(entries) : Optional.empty();
     }
 }

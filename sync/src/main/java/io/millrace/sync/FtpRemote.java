@@ -42,13 +42,9 @@ final class FtpRemote implements Remote {
     }
 
     @Override
-    public SequencedMap<String, Node> listRoot() throws RemoteFault {
-        return lookup.listRoot();
-    }
-
-    @Override
-    public SequencedMap<String, Node> list(RelativePath folder) throws RemoteFault {
-        return lookup.list(folder);
+    public Optional<SequencedMap<String, Node>> list(Optional<RelativePath> folder, ListingText text)
+            throws RemoteFault {
+        return lookup.list(folder, text);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class HeldNames {
             throw new IllegalStateException(unreadable);
         }
         SequencedMap<String, Node> listed =
-                file.parent().isPresent() ? remote.list(file.parent().get()) : remote.listRoot();
+                remote.list(file.parent(), ListingText.anew()).orElseThrow();
         remote.deleteFile(file);
         return listed.containsKey(name);
     }

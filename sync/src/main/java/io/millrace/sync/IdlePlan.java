@@ -24,7 +24,9 @@ final class IdlePlan {
         if (verdict instanceof Plan made
                 && made.operations().isEmpty()
                 && made.adopted().isEmpty()
-                && made.forgotten().isEmpty()) {
+                && made.forgotten().isEmpty()
+                && made.left().isEmpty()
+                && made.misnamed().isEmpty()) {
             local = here;
             remote = there;
             plan = made;

@@ -28,11 +28,20 @@ final class ListingReader {
     /**
      * Reads to the end.
      *
+     * @param text takes up what fits into the buffer as a whole; if that is the same as before, no line of it is read
      * @throws RemoteFault.Permanent if it is longer than anything that can be read here
      */
-    void read(Consumer<ListingLine> lines) throws IOException {
+    void read(ListingText text, Consumer<ListingLine> lines) throws IOException {
+        int length = listing.readNBytes(buffer, 0, buffer.length);
+        if (length == buffer.length || !text.repeats(buffer, length)) {
+            readLines(length, lines);
+        }
+    }
+
+    /** @param first how much of it is in the buffer already */
+    private void readLines(int first, Consumer<ListingLine> lines) throws IOException {
         long total = 0;
-        for (int length; (length = listing.read(buffer)) >= 0; ) {
+        for (int length = first; length >= 0; length = listing.read(buffer)) {
             total += length;
             if (total > LONGEST) {
                 throw new RemoteFault.Permanent("the listing is longer than " + LONGEST / 1024 / 1024 + " MiB");

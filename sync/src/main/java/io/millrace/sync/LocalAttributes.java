@@ -2,13 +2,16 @@ package io.millrace.sync;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Objects;
@@ -30,7 +33,23 @@ record LocalAttributes(BasicFileAttributes attributes, OptionalInt mode) {
             return new LocalAttributes(
                     Files.readAttributes(place, BasicFileAttributes.class, options), OptionalInt.empty());
         }
-        PosixFileAttributes attributes = Files.readAttributes(place, PosixFileAttributes.class, options);
+        return of(Files.readAttributes(place, PosixFileAttributes.class, options));
+    }
+
+    /**
+     * Of what lies in a folder that is being listed; links aren't followed. Where the system allows it, it is asked for by the
+     * name alone, which spares it the way to the folder.
+     */
+    static LocalAttributes in(DirectoryStream<Path> folder, Path place) throws IOException {
+        if (!POSIX || !(folder instanceof SecureDirectoryStream<Path> open)) {
+            return of(place, LinkOption.NOFOLLOW_LINKS);
+        }
+        return of(
+                open.getFileAttributeView(place.getFileName(), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .readAttributes());
+    }
+
+    private static LocalAttributes of(PosixFileAttributes attributes) {
         int mode = 0;
         for (PosixFilePermission permission : attributes.permissions()) {
             mode |= bit(permission);

@@ -11,6 +11,7 @@ import io.millrace.engine.JobContext;
  * @param connections to the server
  * @param deletions of the cycles before
  * @param hashes of files, as far as they are known
+ * @param listings of the server's folders, as the last scan has read them
  * @param idle the last plan by which there was nothing to do
  * @param job that the cycles are part of
  */
@@ -21,10 +22,11 @@ record Mirror(
         Connections connections,
         RecentDeletions deletions,
         FileHashes hashes,
+        RecentListings listings,
         IdlePlan idle,
         JobContext job) {
     /** The same of a folder whose changes are known. */
     Mirror watching(LocalSide watched) {
-        return new Mirror(parameters, watched, workplace, connections, deletions, hashes, idle, job);
+        return new Mirror(parameters, watched, workplace, connections, deletions, hashes, listings, idle, job);
     }
 }

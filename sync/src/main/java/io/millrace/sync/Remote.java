@@ -29,18 +29,32 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
     }
 
     /**
-     * What lies in the mirrored folder itself, by name.
+     * What lies in a folder, by name.
      *
+     * @param folder its path; that of the mirrored folder itself is empty
+     * @param text takes up the listing's text, where there is such
+     * @return empty if that is the same as before, as {@code text} has it
      * @throws RemoteFault if it can't be listed
      */
-    SequencedMap<String, Node> listRoot() throws RemoteFault;
+    Optional<SequencedMap<String, Node>> list(Optional<RelativePath> folder, ListingText text) throws RemoteFault;
 
     /**
      * What lies in a folder, by name.
      *
      * @throws RemoteFault if it can't be listed
      */
-    SequencedMap<String, Node> list(RelativePath folder) throws RemoteFault;
+    default SequencedMap<String, Node> list(RelativePath folder) throws RemoteFault {
+        return list(Optional.of(folder), ListingText.anew()).orElseThrow();
+    }
+
+    /**
+     * What lies in the mirrored folder itself, by name.
+     *
+     * @throws RemoteFault if it can't be listed
+     */
+    default SequencedMap<String, Node> listRoot() throws RemoteFault {
+        return list(Optional.empty(), ListingText.anew()).orElseThrow();
+    }
 
     /**
      * What lies at a path, if anything.

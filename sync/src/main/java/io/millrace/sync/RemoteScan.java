@@ -1,5 +1,6 @@
 package io.millrace.sync;
 
+import io.millrace.sync.RecentListings.Listed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class RemoteScan {
     private final Rules rules;
     private final String owner;
     private final Tree known;
+    private final RecentListings recent;
     private final Batch batch;
     /** What is in each folder; the root's path is empty. */
     private final Map<Optional<RelativePath>, Listed> listed = new HashMap<>();
@@ -45,11 +47,13 @@ final class RemoteScan {
      * @param rules what they leave out is not looked into
      * @param owner whose temporary files are told apart
      * @param known what was there before, as far as it is known
+     * @param recent what the last scan by the same rules, and for the same owner, has read; kept up to date
      */
-    RemoteScan(RemoteStage stage, Rules rules, String owner, Tree known) {
+    RemoteScan(RemoteStage stage, Rules rules, String owner, Tree known, RecentListings recent) {
         this.rules = rules;
         this.owner = owner;
         this.known = known;
+        this.recent = recent;
         this.batch = new Batch(stage, new ArrayDeque<>());
     }
 
@@ -62,9 +66,6 @@ final class RemoteScan {
      * @param problems of folders that can't be listed
      */
     record Found(Tree tree, List<RelativePath> leftovers, List<CycleReport.Failure> problems) {}
-
-    /** What is in a folder: what belongs into the tree, in the order of names, and what runs that were killed have left. */
-    private record Listed(List<Tree.Entry> entries, List<RelativePath> leftovers) {}
 
     /**
      * Lists.
@@ -99,12 +100,15 @@ final class RemoteScan {
         Found found = new Found(Tree.EMPTY, new ArrayList<>(), new ArrayList<>());
         List<Tree.Entry> entries = new ArrayList<>(known.entries().size());
         collect(Optional.empty(), entries, found);
-        return Optional.of(new Found(Tree.of(entries), found.leftovers(), found.problems()));
+        recent.replace(listed);
+        // what was there before is known to be a tree, and whoever has seen it knows it again
+        Tree tree = entries.equals(known.entries()) ? known : Tree.of(entries);
+        return Optional.of(new Found(tree, found.leftovers(), found.problems()));
     }
 
     /** Collects what is in a folder and below it, in the order of paths, which spares sorting. */
     private void collect(Optional<RelativePath> folder, List<Tree.Entry> entries, Found found) {
-        Listed here = listed.remove(folder);
+        Listed here = listed.get(folder);
         if (here == null) {
             return;
         }
@@ -125,7 +129,17 @@ final class RemoteScan {
         }
     }
 
-    private synchronized void add(Optional<RelativePath> folder, SequencedMap<String, Node> found) {
+    private synchronized void add(Optional<RelativePath> folder, Listed found) {
+        listed.put(folder, found);
+        for (Tree.Entry entry : found.entries()) {
+            if (entry.node() instanceof Node.Folder && rules.includeByItself(entry.path(), true)) {
+                look(entry.path());
+            }
+        }
+    }
+
+    /** What a listing of a folder tells. */
+    private Listed read(Optional<RelativePath> folder, SequencedMap<String, Node> found, ListingText text) {
         Tree.Sharing sharing = known.sharing(folder);
         List<Tree.Entry> entries = new ArrayList<>(found.size());
         List<RelativePath> leftovers = new ArrayList<>();
@@ -141,11 +155,8 @@ final class RemoteScan {
                 return;
             }
             entries.add(sharing.shared(new Tree.Entry(path, node)));
-            if (node instanceof Node.Folder && rules.includeByItself(path, true)) {
-                look(path);
-            }
         });
-        listed.put(folder, new Listed(entries, leftovers));
+        return new Listed(entries, leftovers, text.now());
     }
 
     /** Looks into a folder that is there, unless that is done already. */
@@ -201,7 +212,7 @@ final class RemoteScan {
                 return;
             }
             try {
-                add(folder, link.remote().list(folder.get()));
+                add(folder, list(link.remote()));
             } catch (RemoteFault.Elsewhere elsewhere) {
                 link(folder.get());
             } catch (RemoteFault.Permanent refused) {
@@ -218,13 +229,20 @@ final class RemoteScan {
         }
 
         /** It was there when the connection was opened; a new one tells whether it is there still. */
-        private static SequencedMap<String, Node> listRoot(RemoteLink link) throws RemoteFault {
+        private Listed listRoot(RemoteLink link) throws RemoteFault {
             try {
-                return link.remote().listRoot();
+                return list(link.remote());
             } catch (RemoteFault.Permanent refused) {
                 link.drop();
-                return link.remote().listRoot();
+                return list(link.remote());
             }
+        }
+
+        private Listed list(Remote remote) throws RemoteFault {
+            Optional<Listed> before = recent.of(folder);
+            ListingText text = ListingText.after(before.flatMap(Listed::text));
+            Optional<SequencedMap<String, Node>> found = remote.list(folder, text);
+            return found.isPresent() ? read(folder, found.get(), text) : before.orElseThrow();
         }
 
         @Override

@@ -40,7 +40,8 @@ final class Settlement {
         @Override
         public void run(RemoteLink link) throws RemoteFault {
             Remote remote = link.remote();
-            SequencedMap<String, Node> found = folder.isEmpty() ? remote.listRoot() : remote.list(folder.get());
+            SequencedMap<String, Node> found =
+                    remote.list(folder, ListingText.anew()).orElseThrow();
             Map<RelativePath, JournalEntry> settled = new HashMap<>();
             entries.forEach((path, entry) -> {
                 if (found.get(path.name()) instanceof Node.File file && file.size() == entry.size()) {

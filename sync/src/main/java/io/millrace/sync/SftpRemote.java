@@ -53,14 +53,11 @@ final class SftpRemote implements Remote {
         T send() throws IOException;
     }
 
+    /** What SFTP lists has no text that could be compared. */
     @Override
-    public SequencedMap<String, Node> listRoot() throws RemoteFault {
-        return listFolder(root.isEmpty() ? "/" : root);
-    }
-
-    @Override
-    public SequencedMap<String, Node> list(RelativePath folder) throws RemoteFault {
-        return listFolder(absolute(folder));
+    public Optional<SequencedMap<String, Node>> list(Optional<RelativePath> folder, ListingText text)
+            throws RemoteFault {
+        return Optional.of(listFolder(folder.isPresent() ? absolute(folder.get()) : root.isEmpty() ? "/" : root));
     }
 
     @Override

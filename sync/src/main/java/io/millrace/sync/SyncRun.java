@@ -23,6 +23,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A sync under way: its cycles, one after another, and what lasts from one to the next. */
 final class SyncRun {
+    /** Of the server's listings, in bytes: those of some 60,000 files. */
+    private static final long LISTINGS_KEPT = 8 << 20;
+
     private final SyncParameters parameters;
     private final JobContext job;
     private final Deque<CycleReport> last = new ArrayDeque<>();
@@ -69,6 +72,7 @@ final class SyncRun {
                     connections,
                     RecentDeletions.of(parameters.schedule(), clock),
                     new FileHashes(workplace, job),
+                    new RecentListings(parameters.schedule().every().isPresent() ? LISTINGS_KEPT : 0),
                     new IdlePlan(),
                     job);
             Schedule schedule = parameters.schedule();

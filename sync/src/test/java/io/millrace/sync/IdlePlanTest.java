@@ -30,4 +30,12 @@ final class IdlePlanTest {
 
         assertThat(idle.of(here, Tree.EMPTY)).isEmpty();
     }
+
+    @Test
+    void aPlanThatLeavesSomethingAsItIsIsNotKept() {
+        Plan.Left left = new Plan.Left(RelativePath.of("a"), Reason.FOREIGN);
+        idle.note(here, Tree.EMPTY, new Plan(List.of(), Map.of(), Set.of(), List.of(left), List.of(), 3));
+
+        assertThat(idle.of(here, Tree.EMPTY)).isEmpty();
+    }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +38,8 @@ final class ListingReaderTest {
 
     @Test
     void aListingThatDoesNotEndIsEnded() {
-        assertThatThrownBy(() -> new ListingReader(new Endless('\n'), new byte[8192]).read(line -> {}))
+        assertThatThrownBy(
+                        () -> new ListingReader(new Endless('\n'), new byte[8192]).read(ListingText.anew(), line -> {}))
                 .isInstanceOf(RemoteFault.Permanent.class)
                 .hasMessage("the listing is longer than 64 MiB");
     }
@@ -49,9 +51,46 @@ final class ListingReaderTest {
                 .hasMessage("a line of the listing is longer than 64 KiB");
     }
 
+    @Test
+    void ofATextThatIsTheSameAsBeforeNoLineIsRead() throws IOException {
+        byte[] listing = "a\nb\n".getBytes(StandardCharsets.UTF_8);
+        ListingText first = ListingText.anew();
+        assertThat(read(listing, first, 9)).hasSize(2);
+        assertThat(first.isRepeated()).isFalse();
+
+        ListingText same = ListingText.after(first.now());
+        assertThat(read(listing, same, 9)).isEmpty();
+        assertThat(same.isRepeated()).isTrue();
+
+        ListingText other = ListingText.after(same.now());
+        assertThat(read("a\nc\n".getBytes(StandardCharsets.UTF_8), other, 9)).hasSize(2);
+        assertThat(other.isRepeated()).isFalse();
+
+        ListingText shorter = ListingText.after(other.now());
+        assertThat(read("a\n".getBytes(StandardCharsets.UTF_8), shorter, 9)).hasSize(1);
+        assertThat(shorter.isRepeated()).isFalse();
+    }
+
+    @Test
+    void aTextThatDoesNotFitIntoTheBufferIsReadEachTime() throws IOException {
+        byte[] listing = "a\nb\n".getBytes(StandardCharsets.UTF_8);
+        for (int attempt = 0; attempt < 2; attempt++) {
+            ListingText text = ListingText.after(Optional.of(listing));
+            assertThat(read(listing, text, listing.length)).hasSize(2);
+            assertThat(text.isRepeated()).isFalse();
+            assertThat(text.now()).isEmpty();
+        }
+    }
+
+    private static List<ListingLine> read(byte[] listing, ListingText text, int buffer) throws IOException {
+        List<ListingLine> lines = new ArrayList<>();
+        new ListingReader(new ByteArrayInputStream(listing), new byte[buffer]).read(text, lines::add);
+        return lines;
+    }
+
     private static List<ListingLine> read(InputStream listing, int buffer) throws IOException {
         List<ListingLine> lines = new ArrayList<>();
-        new ListingReader(listing, new byte[buffer]).read(lines::add);
+        new ListingReader(listing, new byte[buffer]).read(ListingText.anew(), lines::add);
         return lines;
     }
 

@@ -203,11 +203,12 @@ final class LocalScanTest {
     }
 
     @Test
-    void aNameThatAListingHasTwiceIsThereOnce() {
-        FolderReader.Found a = new FolderReader.Found("a", root.resolve("a"));
-        FolderReader.Found b = new FolderReader.Found("b", root.resolve("b"));
+    void ofANameThatAListingHasTwiceTheLaterOneCounts() throws IOException {
+        FolderReader.Found a = new FolderReader.Found("a", root.resolve("a"), LocalAttributes.of(root));
+        FolderReader.Found b = new FolderReader.Found("b", root.resolve("b"), LocalAttributes.of(root));
+        FolderReader.Found later = new FolderReader.Found("a", root.resolve("a"), LocalAttributes.of(folder));
 
-        assertThat(FolderReader.withoutTwins(List.of(a, a, b, b, b))).containsExactly(a, b);
+        assertThat(FolderReader.withoutTwins(List.of(a, later, b, b, b))).containsExactly(later, b);
     }
 
     @Test

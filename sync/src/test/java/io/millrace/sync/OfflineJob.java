@@ -99,6 +99,7 @@ record OfflineJob<R>(Work<R> work) implements JobType<SyncParameters, R> {
                     connections,
                     RecentDeletions.of(parameters.schedule(), job.clock()),
                     new FileHashes(workplace, job),
+                    new RecentListings(8 << 20),
                     new IdlePlan(),
                     job));
         }

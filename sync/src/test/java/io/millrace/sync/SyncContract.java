@@ -115,6 +115,46 @@ abstract class SyncContract extends DiskFullContract {
     }
 
     @Test
+    void whatEitherSideChangesBetweenCyclesThatFindNothingIsSeenByTheNext() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            write("folder " + i % 4 + "/deep/page" + i, "content of " + i);
+        }
+        BlockingQueue<CycleReport> reports = new LinkedBlockingQueue<>();
+        SyncParameters once = parameters();
+        SyncParameters parameters = new SyncParameters(
+                once.folder(),
+                once.remote(),
+                new Schedule(Optional.of(Duration.ofMillis(200)), false),
+                once.mirror(),
+                once.transfers(),
+                once.data());
+        try (Syncing syncing = new Syncing(parameters)) {
+            syncing.job().onReport(report -> reports.add((CycleReport) report));
+            awaitReport(reports, report -> report.clean() && report.counts().created() == 20);
+            awaitIdle(reports);
+            FolderContents.delete(there().resolve("folder 1/deep/page1"));
+            awaitReport(reports, report -> report.clean() && report.counts().created() == 1);
+            awaitIdle(reports);
+            Files.writeString(there().resolve("folder 2/deep/page2"), "by others");
+            awaitReport(reports, report -> report.clean() && report.counts().updated() == 1);
+            awaitIdle(reports);
+            Files.createDirectory(there().resolve("folder 3/foreign"));
+            awaitReport(reports, report -> report.clean() && report.counts().foldersRemoved() == 1);
+            awaitIdle(reports);
+            FolderContents.delete(there().resolve("folder 0"));
+            awaitReport(reports, report -> report.clean() && report.counts().created() == 5);
+            awaitIdle(reports);
+            change("folder 0/deep/page0", "changed here", 1_700_000_000);
+            delete("folder 3");
+            awaitReport(reports, report -> report.clean() && isSame());
+            awaitIdle(reports);
+            syncing.stop().request("the test is over");
+            syncing.end();
+        }
+        assertMirrored(once);
+    }
+
+    @Test
     @Tag("slow")
     void whatIsWatchedConvergesAlthoughTheServerIsRestartedInTheMiddleOfIt() throws Exception {
         Random random = new Random(SEED);
@@ -149,6 +189,13 @@ abstract class SyncContract extends DiskFullContract {
             return contentsThere().equals(FolderContents.of(site()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Waits for two cycles that find nothing to do, of which the second goes by what the first has read. */
+    private static void awaitIdle(BlockingQueue<CycleReport> reports) throws InterruptedException {
+        for (int i = 0; i < 2; i++) {
+            awaitReport(reports, report -> report.clean() && report.counts().idle());
         }
     }
 

@@ -59,7 +59,8 @@ abstract class TlsContract extends FtpContract {
                 assertThat(connection.login(bench().settings().login().user(), Servers.PASSWORD))
                         .isTrue();
                 for (int i = 0; i < 5; i++) {
-                    assertThat(connection.receive("LIST", null, line -> {})).isTrue();
+                    assertThat(connection.receive("LIST", null, ListingText.anew(), line -> {}))
+                            .isTrue();
                 }
                 // one that is resumed keeps the time at which the first was created
                 assertThat(creationTimes(context)).as(version).hasSize(1);

@@ -1,0 +1,48 @@
+package io.millrace.sync;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the last scan has read of the server's folders, for the next one: most of them stay the same from one cycle to the
+ * next, and what a listing says that is word for word the same needn't be read again. Used by one scan at a time.
+ */
+final class RecentListings {
+    private final long most;
+    private Map<Optional<RelativePath>, Listed> folders = Map.of();
+
+    /** @param most how much of listings may be kept, in bytes; 0 where no other scan follows */
+    RecentListings(long most) {
+        this.most = most;
+    }
+
+    /**
+     * What is in a folder.
+     *
+     * @param entries what belongs into the tree, in the order of names
+     * @param leftovers what runs that were killed have left
+     * @param text of its listing, if it is to be known again
+     */
+    record Listed(List<Tree.Entry> entries, List<RelativePath> leftovers, Optional<byte[]> text) {}
+
+    /** What the last scan has read of a folder, if that is known; the root's path is empty. */
+    Optional<Listed> of(Optional<RelativePath> folder) {
+        return Optional.ofNullable(folders.get(folder));
+    }
+
+    /** Takes up what a scan has read, as far as there is room. */
+    void replace(Map<Optional<RelativePath>, Listed> listed) {
+        Map<Optional<RelativePath>, Listed> kept = new HashMap<>();
+        long bytes = 0;
+        for (Map.Entry<Optional<RelativePath>, Listed> each : listed.entrySet()) {
+            int length = each.getValue().text().map(text -> text.length).orElse(0);
+            if (length > 0 && bytes + length <= most) {
+                bytes += length;
+                kept.put(each.getKey(), each.getValue());
+            }
+        }
+        folders = kept;
+    }
+}
