@@ -12,6 +12,7 @@ import java.util.Optional;
 final class RecentListings {
     private final long most;
     private Map<Optional<RelativePath>, Listed> folders = Map.of();
+    private Optional<RemoteScan.Found> found = Optional.empty();
 
     /** @param most how much of listings may be kept, in bytes; 0 where no other scan follows */
     RecentListings(long most) {
@@ -32,8 +33,17 @@ final class RecentListings {
         return Optional.ofNullable(folders.get(folder));
     }
 
-    /** Takes up what a scan has read, as far as there is room. */
-    void replace(Map<Optional<RelativePath>, Listed> listed) {
+    /** What the last scan found in all folders together, if it had no other listings than these. */
+    Optional<RemoteScan.Found> found(Map<Optional<RelativePath>, Listed> listed) {
+        return found.isPresent() && folders.equals(listed) ? found : Optional.empty();
+    }
+
+    /**
+     * Takes up what a scan has read, as far as there is room.
+     *
+     * @param all that it found; empty if that doesn't follow from the listings alone
+     */
+    void replace(Map<Optional<RelativePath>, Listed> listed, Optional<RemoteScan.Found> all) {
         Map<Optional<RelativePath>, Listed> kept = new HashMap<>();
         long bytes = 0;
         for (Map.Entry<Optional<RelativePath>, Listed> each : listed.entrySet()) {
@@ -44,5 +54,6 @@ final class RecentListings {
             }
         }
         folders = kept;
+        found = all;
     }
 }

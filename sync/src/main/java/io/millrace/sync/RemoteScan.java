@@ -81,9 +81,8 @@ final class RemoteScan {
     }
 
     private synchronized void expectKnown() {
-        for (Tree.Entry entry : known) {
-            RelativePath path = entry.path();
-            if (entry.node() instanceof Node.Folder && path.depth() <= DEEPEST && rules.include(path, true)) {
+        for (RelativePath path : known.folders()) {
+            if (path.depth() <= DEEPEST && rules.include(path, true)) {
                 expected.add(path);
                 batch.add(new Listing(Optional.of(path)));
             }
@@ -97,13 +96,21 @@ final class RemoteScan {
         if (!whole) {
             return Optional.empty();
         }
+        boolean allListed = links.isEmpty() && unlistable.isEmpty();
+        Optional<Found> before = recent.found(listed).filter(_ -> allListed);
+        return before.isPresent() ? before : Optional.of(collected(allListed));
+    }
+
+    /** What was found in all folders together. */
+    private Found collected(boolean allListed) {
         Found found = new Found(Tree.EMPTY, new ArrayList<>(), new ArrayList<>());
         List<Tree.Entry> entries = new ArrayList<>(known.entries().size());
         collect(Optional.empty(), entries, found);
-        recent.replace(listed);
         // what was there before is known to be a tree, and whoever has seen it knows it again
         Tree tree = entries.equals(known.entries()) ? known : Tree.of(entries);
-        return Optional.of(new Found(tree, found.leftovers(), found.problems()));
+        Found all = new Found(tree, found.leftovers(), found.problems());
+        recent.replace(listed, allListed ? Optional.of(all) : Optional.empty());
+        return all;
     }
 
     /** Collects what is in a folder and below it, in the order of paths, which spares sorting. */

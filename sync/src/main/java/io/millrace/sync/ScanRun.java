@@ -158,21 +158,29 @@ final class ScanRun {
         Deque<Level> levels = new ArrayDeque<>();
         levels.push(new Level(look(first)));
         while (!levels.isEmpty()) {
-            Level level = levels.peek();
-            if (!level.entries.hasNext()) {
+            Optional<Folder> folder = takeUp(levels.peek());
+            if (folder.isEmpty()) {
                 levels.pop();
                 continue;
             }
+            Optional<Names> names = enter(folder.get());
+            if (names.isPresent()) {
+                applyPatterns(names.get());
+                levels.push(new Level(look(names.get())));
+            }
+        }
+    }
+
+    /** Takes up what is in a folder, up to the next folder in it, which is answered; empty if none is left. */
+    private Optional<Folder> takeUp(Level level) {
+        while (level.entries.hasNext()) {
             Tree.Entry entry = level.entries.next();
             update.put(entry);
             if (entry.node() instanceof Node.Folder) {
-                Optional<Names> names = enter(level.folders.next());
-                if (names.isPresent()) {
-                    applyPatterns(names.get());
-                    levels.push(new Level(look(names.get())));
-                }
+                return Optional.of(level.folders.next());
             }
         }
+        return Optional.empty();
     }
 
     /** How far a folder was taken up. */

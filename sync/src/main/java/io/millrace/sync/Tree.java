@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lies below a root, here or on a server, at one moment: paths in their order, each with its node. What is in a
@@ -19,6 +20,8 @@ public final class Tree implements Iterable<Tree.Entry> {
 
     private final List<Entry> entries;
     private final int files;
+    /** Found when they are asked for first. */
+    private @Nullable List<RelativePath> folders;
 
     private Tree(List<Entry> entries) {
         this(entries, (int) entries.stream()
@@ -141,6 +144,19 @@ public final class Tree implements Iterable<Tree.Entry> {
     /** How many files are in it; folders, links and the like don't count. */
     public int files() {
         return files;
+    }
+
+    /** The folders in it, in order. */
+    List<RelativePath> folders() {
+        List<RelativePath> found = folders;
+        if (found == null) {
+            found = entries.stream()
+                    .filter(each -> each.node() instanceof Node.Folder)
+                    .map(Entry::path)
+                    .toList();
+            folders = found;
+        }
+        return found;
     }
 
     /** Whether nothing at all is in it. */
