@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 
 /**
  * Measures {@code millrace sync} end to end against pure-ftpd, beside {@code lftp} and {@code rclone}. All contenders run
- * one after the other, round by round, so that a machine that grows slower slows them all; each run has a fresh server and
- * is believed only if the server then holds the same, byte for byte. A first round is not counted.
+ * one after the other, round by round, each time another one first, so that a machine that grows slower slows them all, and
+ * memory that nobody has touched for a while all in turn; each run has a fresh server and is believed only if the server
+ * then holds the same, byte for byte. A first round is not counted.
  */
 public final class SyncBenchmark {
     /** What some shared hosts allow. */
@@ -138,7 +139,7 @@ public final class SyncBenchmark {
             throws IOException, InterruptedException {
         Map<MirrorContender, List<MirrorFigures>> runs = new LinkedHashMap<>();
         for (int round = 0; round <= settings.rounds(); round++) {
-            for (MirrorContender contender : contenders) {
+            for (MirrorContender contender : inTurn(contenders, round)) {
                 MirrorFigures figures = contender.run(servers);
                 String name = contender.program().name();
                 progress.accept(line(round == 0 ? "warm-up" : "round " + round, contender.task(), name, figures));
@@ -151,6 +152,15 @@ public final class SyncBenchmark {
                 .map(each -> row(
                         each.task(), each.program().name(), MirrorFigures.median(runs.getOrDefault(each, List.of()))))
                 .toList();
+    }
+
+    /** Those of each task together, and in each round another one first: whoever is finds the memory cold. */
+    private static List<MirrorContender> inTurn(List<MirrorContender> contenders, int round) {
+        Map<Task, List<MirrorContender>> byTask = new LinkedHashMap<>();
+        contenders.forEach(each ->
+                byTask.computeIfAbsent(each.task(), first -> new ArrayList<>()).add(each));
+        byTask.values().forEach(each -> Collections.rotate(each, -round));
+        return byTask.values().stream().flatMap(List::stream).toList();
     }
 
     private List<Reading> readings(Scratch scratch, FreshFtp servers) throws IOException, InterruptedException {
