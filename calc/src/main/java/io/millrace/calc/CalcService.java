@@ -175,17 +175,16 @@ final class CalcService {
             connections.add(connection);
             connected.incrementAndGet();
             threads.execute(connection::read);
-            threads.execute(() -> {
-                try {
-                    connection.write();
-                } finally {
-                    connections.remove(connection);
-                }
-            });
+            threads.execute(connection::write);
         } catch (IOException failure) {
             socket.close();
             throw failure;
         }
+    }
+
+    /** Makes room for another connection in the place of this one. */
+    void left(Connection connection) {
+        connections.remove(connection);
     }
 
     private void refuse(Socket socket) {

@@ -159,6 +159,8 @@ final class Connection {
     }
 
     private void close() {
+        // before the client can see the end: it may come again at once
+        service.left(this);
         closeSocket();
         try {
             output.close();

@@ -54,6 +54,6 @@ final class RecentListings {
             }
         }
         folders = kept;
-        found = all;
+        found = kept.size() == listed.size() ? all : Optional.empty();
     }
 }
