@@ -213,7 +213,9 @@ final class Cycle {
             }
             verdict = plan.asOf(scanned);
         }
-        if (!rules.holds()) {
+        if (rules.holds()) {
+            mirror.idle().forget();
+        } else {
             mirror.idle().note(local, sides.remote().tree(), verdict);
         }
         return verdict;

@@ -18,7 +18,10 @@ final class IdlePlan {
         return here == local && there == remote ? Optional.ofNullable(plan) : Optional.empty();
     }
 
-    /** Takes up what was planned for two sides; keeps them only if there is nothing to do, as they may be large. */
+    /**
+     * Takes up what was planned for two sides. It is kept only if there is nothing to do, as it may be large, and nothing
+     * that is left as it is, of which the server may know more when it is asked again.
+     */
     void note(Scan here, Tree there, Verdict verdict) {
         forget();
         if (verdict instanceof Plan made

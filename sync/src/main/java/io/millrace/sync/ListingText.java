@@ -9,28 +9,32 @@ import org.jspecify.annotations.Nullable;
  * read again. Of one listing, and used by one thread.
  */
 final class ListingText {
+    private final boolean kept;
     private final byte @Nullable [] last;
     private byte @Nullable [] now;
     private boolean repeated;
 
-    private ListingText(byte @Nullable [] last) {
+    private ListingText(boolean kept, byte @Nullable [] last) {
+        this.kept = kept;
         this.last = last;
     }
 
-    /** Of a listing that is read, whatever it says. */
+    /** Of a listing that is read, whatever it says, and that none is compared with later. */
     static ListingText anew() {
-        return new ListingText(null);
+        return new ListingText(false, null);
     }
 
     /** @param last the text of the listing before; empty if it isn't known */
     static ListingText after(Optional<byte[]> last) {
-        return new ListingText(last.orElse(null));
+        return new ListingText(true, last.orElse(null));
     }
 
     /** Takes up all of the text, and tells whether it is the same. */
     boolean repeats(byte[] buffer, int length) {
         repeated = last != null && Arrays.equals(last, 0, last.length, buffer, 0, length);
-        now = repeated ? last : Arrays.copyOf(buffer, length);
+        if (kept) {
+            now = repeated ? last : Arrays.copyOf(buffer, length);
+        }
         return repeated;
     }
 
@@ -39,7 +43,7 @@ final class ListingText {
         return repeated;
     }
 
-    /** What was taken up, for the listing that comes next; empty if nothing was, as where it is long. */
+    /** What was taken up, for the listing that comes next; empty if nothing was, as where it is long, or isn't kept. */
     Optional<byte[]> now() {
         return Optional.ofNullable(now);
     }

@@ -246,10 +246,11 @@ final class RemoteScan {
         }
 
         private Listed list(Remote remote) throws RemoteFault {
-            Optional<Listed> before = recent.of(folder);
-            ListingText text = ListingText.after(before.flatMap(Listed::text));
+            ListingText text = recent.textOf(folder);
             Optional<SequencedMap<String, Node>> found = remote.list(folder, text);
-            return found.isPresent() ? read(folder, found.get(), text) : before.orElseThrow();
+            return found.isPresent()
+                    ? read(folder, found.get(), text)
+                    : recent.of(folder).orElseThrow();
         }
 
         @Override

@@ -44,7 +44,7 @@ final class FtpLinksTest {
             Path site = bench.workshop().openFolder("site");
             Path outside = open(bench.workshop().path("outside"));
             Files.writeString(site.resolve("page"), "page");
-            try (Watching watching = new Watching(parameters(bench, site))) {
+            try (OngoingSync watching = OngoingSync.watching(parameters(bench, site))) {
                 watching.await(report -> report.counts().created() == 1);
                 link(bench.data().resolve("late"), outside);
                 Files.writeString(Files.createDirectory(site.resolve("late")).resolve("new"), "new");
@@ -64,7 +64,7 @@ final class FtpLinksTest {
                 Files.move(bench.data().resolve("current"), bench.workshop().path("outside"));
         link(bench.data().resolve("current"), outside);
 
-        try (Watching watching = new Watching(parameters(bench, site))) {
+        try (OngoingSync watching = OngoingSync.watching(parameters(bench, site))) {
             watching.await(report -> report.counts().left() == 1);
             Files.writeString(current.resolve("new"), "new");
             Files.delete(current.resolve("x"));

@@ -54,7 +54,7 @@ final class ListingReaderTest {
     @Test
     void ofATextThatIsTheSameAsBeforeNoLineIsRead() throws IOException {
         byte[] listing = "a\nb\n".getBytes(StandardCharsets.UTF_8);
-        ListingText first = ListingText.anew();
+        ListingText first = ListingText.after(Optional.empty());
         assertThat(read(listing, first, 9)).hasSize(2);
         assertThat(first.isRepeated()).isFalse();
 
@@ -69,6 +69,13 @@ final class ListingReaderTest {
         ListingText shorter = ListingText.after(other.now());
         assertThat(read("a\n".getBytes(StandardCharsets.UTF_8), shorter, 9)).hasSize(1);
         assertThat(shorter.isRepeated()).isFalse();
+    }
+
+    @Test
+    void aTextThatNoneIsComparedWithLaterIsNotKept() throws IOException {
+        ListingText text = ListingText.anew();
+        assertThat(read("a\nb\n".getBytes(StandardCharsets.UTF_8), text, 9)).hasSize(2);
+        assertThat(text.now()).isEmpty();
     }
 
     @Test

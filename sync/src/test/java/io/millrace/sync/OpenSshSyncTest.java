@@ -32,7 +32,7 @@ final class OpenSshSyncTest extends SyncContract {
         Path shared = Files.writeString(bench().workshop().path("shared.php"), "shared");
         Files.createSymbolicLink(there().resolve("config.php"), shared);
         write("config.php", "ours");
-        try (Watching watching = new Watching(parameters())) {
+        try (OngoingSync watching = OngoingSync.watching(parameters())) {
             watching.await(report -> report.counts().left() == 1);
             write("page", "content");
             CycleReport report = watching.await(each -> each.counts().created() == 1);

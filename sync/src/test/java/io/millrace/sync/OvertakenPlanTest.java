@@ -265,10 +265,8 @@ final class OvertakenPlanTest extends MirrorContract {
     }
 
     private Syncing watch(MirrorSettings mirror) throws IOException {
-        SyncParameters once = parameters(mirror);
         Schedule watching = new Schedule(Optional.of(Duration.ofHours(1)), true);
-        Syncing syncing = new Syncing(new SyncParameters(
-                once.folder(), once.remote(), watching, once.mirror(), once.transfers(), once.data()));
+        Syncing syncing = new Syncing(OngoingSync.scheduled(watching, parameters(mirror)));
         syncing.job().onReport(report -> reports.add((CycleReport) report));
         return syncing;
     }

@@ -7,13 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -65,25 +60,17 @@ abstract class SyncContract extends DiskFullContract {
     @Test
     void whatAServerMissedWhileItWasGoneIsMadeGoodAtTheNextEdge() throws Exception {
         write("page", "first");
-        BlockingQueue<CycleReport> reports = new LinkedBlockingQueue<>();
         SyncParameters once = parameters();
-        SyncParameters parameters = new SyncParameters(
-                once.folder(),
-                once.remote(),
-                new Schedule(Optional.of(Duration.ofMillis(300)), false),
-                once.mirror(),
-                transfers(4, 2),
-                once.data());
-        try (Syncing syncing = new Syncing(parameters)) {
-            syncing.job().onReport(report -> reports.add((CycleReport) report));
-            awaitReport(reports, CycleReport::clean);
+        SyncParameters impatient = new SyncParameters(
+                once.folder(), once.remote(), once.schedule(), once.mirror(), transfers(4, 2), once.data());
+        try (OngoingSync syncing = OngoingSync.every(Duration.ofMillis(300), impatient)) {
+            syncing.await(CycleReport::clean);
             assertSame();
             bench().process().kill();
             write("page", "second and longer");
-            awaitReport(reports, report -> kind(report).equals(Optional.of(Kind.UNREACHABLE)));
+            syncing.await(report -> kind(report).equals(Optional.of(Kind.UNREACHABLE)));
             bench().process().restart();
-            awaitReport(reports, report -> report.clean() && report.counts().updated() == 1);
-            syncing.stop().request("the test is over");
+            syncing.await(report -> report.clean() && report.counts().updated() == 1);
             syncing.end();
         } finally {
             bench().process().restart();
@@ -94,21 +81,11 @@ abstract class SyncContract extends DiskFullContract {
     @Test
     void aFolderThatOthersRemoveFromTheServerIsMadeAgain() throws Exception {
         write("folder/page", "content");
-        BlockingQueue<CycleReport> reports = new LinkedBlockingQueue<>();
         SyncParameters once = parameters();
-        SyncParameters parameters = new SyncParameters(
-                once.folder(),
-                once.remote(),
-                new Schedule(Optional.of(Duration.ofMillis(300)), false),
-                once.mirror(),
-                once.transfers(),
-                once.data());
-        try (Syncing syncing = new Syncing(parameters)) {
-            syncing.job().onReport(report -> reports.add((CycleReport) report));
-            awaitReport(reports, CycleReport::clean);
+        try (OngoingSync syncing = OngoingSync.every(Duration.ofMillis(300), once)) {
+            syncing.await(CycleReport::clean);
             Files.move(there(), bench().workshop().path("removed " + folder().text()));
-            awaitReport(reports, report -> report.clean() && report.counts().created() == 1);
-            syncing.stop().request("the test is over");
+            syncing.await(report -> report.clean() && report.counts().created() == 1);
             syncing.end();
         }
         assertMirrored(once);
@@ -119,36 +96,27 @@ abstract class SyncContract extends DiskFullContract {
         for (int i = 0; i < 20; i++) {
             write("folder " + i % 4 + "/deep/page" + i, "content of " + i);
         }
-        BlockingQueue<CycleReport> reports = new LinkedBlockingQueue<>();
         SyncParameters once = parameters();
-        SyncParameters parameters = new SyncParameters(
-                once.folder(),
-                once.remote(),
-                new Schedule(Optional.of(Duration.ofMillis(200)), false),
-                once.mirror(),
-                once.transfers(),
-                once.data());
-        try (Syncing syncing = new Syncing(parameters)) {
-            syncing.job().onReport(report -> reports.add((CycleReport) report));
-            awaitReport(reports, report -> report.clean() && report.counts().created() == 20);
-            awaitIdle(reports);
+        try (OngoingSync syncing = OngoingSync.every(Duration.ofMillis(200), once)) {
+            syncing.await(report -> report.clean() && report.counts().created() == 20);
+            syncing.awaitIdle();
             FolderContents.delete(there().resolve("folder 1/deep/page1"));
-            awaitReport(reports, report -> report.clean() && report.counts().created() == 1);
-            awaitIdle(reports);
+            syncing.await(report -> report.clean() && report.counts().created() == 1);
+            syncing.awaitIdle();
             Files.writeString(there().resolve("folder 2/deep/page2"), "by others");
-            awaitReport(reports, report -> report.clean() && report.counts().updated() == 1);
-            awaitIdle(reports);
+            syncing.await(report -> report.clean() && report.counts().updated() == 1);
+            syncing.awaitIdle();
             Files.createDirectory(there().resolve("folder 3/foreign"));
-            awaitReport(reports, report -> report.clean() && report.counts().foldersRemoved() == 1);
-            awaitIdle(reports);
-            FolderContents.delete(there().resolve("folder 0"));
-            awaitReport(reports, report -> report.clean() && report.counts().created() == 5);
-            awaitIdle(reports);
+            syncing.await(report -> report.clean() && report.counts().foldersRemoved() == 1);
+            syncing.awaitIdle();
+            // at once, so that no cycle sees a part of it gone
+            Files.move(there().resolve("folder 0"), bench().workshop().path("folder 0 of " + folder().text()));
+            syncing.await(report -> report.clean() && report.counts().created() == 5);
+            syncing.awaitIdle();
             change("folder 0/deep/page0", "changed here", 1_700_000_000);
             delete("folder 3");
-            awaitReport(reports, report -> report.clean() && isSame());
-            awaitIdle(reports);
-            syncing.stop().request("the test is over");
+            syncing.await(report -> report.clean() && isSame());
+            syncing.awaitIdle();
             syncing.end();
         }
         assertMirrored(once);
@@ -159,25 +127,15 @@ abstract class SyncContract extends DiskFullContract {
     void whatIsWatchedConvergesAlthoughTheServerIsRestartedInTheMiddleOfIt() throws Exception {
         Random random = new Random(SEED);
         fill(random);
-        BlockingQueue<CycleReport> reports = new LinkedBlockingQueue<>();
         try (Gateway gateway = new Gateway(bench().settings())) {
             SyncParameters once = through(gateway, MirrorSettings.DEFAULT, transfers(4, 5));
-            SyncParameters watching = new SyncParameters(
-                    once.folder(),
-                    once.remote(),
-                    new Schedule(Optional.of(Duration.ofHours(1)), true),
-                    once.mirror(),
-                    once.transfers(),
-                    once.data());
-            try (Syncing syncing = new Syncing(watching)) {
-                syncing.job().onReport(report -> reports.add((CycleReport) report));
-                awaitReport(reports, CycleReport::clean);
+            try (OngoingSync syncing = OngoingSync.watching(once)) {
+                syncing.await(CycleReport::clean);
                 assertSame();
                 gateway.after(traffic() / 6, () -> bench().process().restart());
                 fill(random);
                 delete("folder 1");
-                awaitReport(reports, report -> report.clean() && isSame());
-                syncing.stop().request("the test is over");
+                syncing.await(report -> report.clean() && isSame());
                 syncing.end();
             }
             assertMirrored(once);
@@ -190,22 +148,5 @@ abstract class SyncContract extends DiskFullContract {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    /** Waits for two cycles that find nothing to do, of which the second goes by what the first has read. */
-    private static void awaitIdle(BlockingQueue<CycleReport> reports) throws InterruptedException {
-        for (int i = 0; i < 2; i++) {
-            awaitReport(reports, report -> report.clean() && report.counts().idle());
-        }
-    }
-
-    private static void awaitReport(BlockingQueue<CycleReport> reports, Predicate<CycleReport> which)
-            throws InterruptedException {
-        CycleReport report;
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        do {
-            report = Objects.requireNonNull(reports.poll(30, TimeUnit.SECONDS), "no report comes any more");
-            assertThat(System.nanoTime()).as("last of all: %s", report).isLessThan(deadline);
-        } while (!which.test(report));
     }
 }

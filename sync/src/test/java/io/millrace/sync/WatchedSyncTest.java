@@ -27,7 +27,7 @@ final class WatchedSyncTest extends MirrorContract {
         for (int i = 0; i < 40; i++) {
             write("file" + i, "content");
         }
-        try (Watching watching = watch(MirrorSettings.DEFAULT)) {
+        try (OngoingSync watching = watch(MirrorSettings.DEFAULT)) {
             watching.await(report -> report.counts().created() == 40);
             for (int i = 0; i < DeleteLimit.SPARED; i++) {
                 delete("file" + i);
@@ -46,7 +46,7 @@ final class WatchedSyncTest extends MirrorContract {
     void whatOthersChangedOnTheServerIsKeptWhereItIsToBe() throws Exception {
         write("page", "first");
         PlanSettings keep = new PlanSettings(PlanSettings.Compare.AUTO, OnConflict.KEEP, DeleteLimit.DEFAULT, false);
-        try (Watching watching = watch(with(keep))) {
+        try (OngoingSync watching = watch(with(keep))) {
             watching.await(report -> report.counts().created() == 1);
             Files.writeString(there().resolve("page"), "by somebody else");
             write("page", "ours, later");
@@ -60,7 +60,7 @@ final class WatchedSyncTest extends MirrorContract {
     void aNameThatCanNotBeMirroredDoesNotHaveEveryChangeLookAtAll() throws Exception {
         write("page", "first");
         Files.writeString(site().resolve("bad\nname"), "");
-        try (Watching watching = watch(MirrorSettings.DEFAULT)) {
+        try (OngoingSync watching = watch(MirrorSettings.DEFAULT)) {
             watching.await(
                     report -> report.counts().created() == 1 && report.counts().failed() == 1);
             Files.writeString(there().resolve("foreign"), "to be seen, and deleted, by a whole cycle");
@@ -76,7 +76,7 @@ final class WatchedSyncTest extends MirrorContract {
     @Test
     void aFolderThatIsDeletedAndBuiltAnewIsMirroredAsSoonAsItIsThere() throws Exception {
         write("page", "first");
-        try (Watching watching = watch(MirrorSettings.DEFAULT)) {
+        try (OngoingSync watching = watch(MirrorSettings.DEFAULT)) {
             watching.await(report -> report.counts().created() == 1);
             FolderContents.delete(site());
             watching.await(report -> report.problem().isPresent());
@@ -98,7 +98,7 @@ final class WatchedSyncTest extends MirrorContract {
                 outside.mirror(),
                 outside.transfers(),
                 site().resolve("state [1]/sync"));
-        try (Watching watching = new Watching(inside)) {
+        try (OngoingSync watching = OngoingSync.watching(inside)) {
             watching.await(report -> report.counts().created() == 1);
             write("other", "second");
             watching.await(report -> report.counts().created() == 1);
@@ -114,15 +114,8 @@ final class WatchedSyncTest extends MirrorContract {
         for (int i = 0; i < 30; i++) {
             Files.writeString(site().resolve("bad\n" + i), "");
         }
-        SyncParameters once = parameters();
-        SyncParameters often = new SyncParameters(
-                once.folder(),
-                once.remote(),
-                new Schedule(Optional.of(Duration.ofMillis(50)), false),
-                once.mirror(),
-                once.transfers(),
-                once.data());
-        try (Syncing syncing = new Syncing(often)) {
+        Schedule often = new Schedule(Optional.of(Duration.ofMillis(50)), false);
+        try (Syncing syncing = new Syncing(OngoingSync.scheduled(often, parameters()))) {
             CountDownLatch told = new CountDownLatch(5);
             syncing.job().onReport(report -> {
                 if (((CycleReport) report).failures().size() == 30) {
@@ -141,8 +134,8 @@ final class WatchedSyncTest extends MirrorContract {
         }
     }
 
-    private Watching watch(MirrorSettings mirror) throws IOException {
-        return new Watching(parameters(mirror));
+    private OngoingSync watch(MirrorSettings mirror) throws IOException {
+        return OngoingSync.watching(parameters(mirror));
     }
 
     private long filesThere() throws IOException {
