@@ -34,7 +34,7 @@ final class IdleConnections {
      * None yet.
      *
      * @param limit how long one is left idle; empty for as long as it is kept alive
-     * @param onOld runs on a thread of its own when one of them is {@linkplain #takeOld old}
+     * @param onOld runs on the clock's thread when one of them is {@linkplain #takeOld old}; it must not block
      */
     IdleConnections(Optional<Duration> limit, Clock clock, Runnable onOld) {
         Duration time = limit.orElse(KEEP_ALIVE);
@@ -104,8 +104,6 @@ final class IdleConnections {
         tended = true;
         long now = clock.nanos();
         long oldest = idle.stream().mapToLong(each -> now - each.since()).max().orElse(0);
-        clock.schedule(
-                Duration.ofNanos(Math.max(0, patience - oldest)),
-                () -> Thread.ofVirtual().name("idle-connections").start(onOld));
+        clock.schedule(Duration.ofNanos(Math.max(0, patience - oldest)), onOld);
     }
 }
