@@ -3,12 +3,16 @@ package io.millrace.cli;
 import io.millrace.bench.OperationGenerator;
 import io.millrace.bench.TsvGenerator;
 import io.millrace.calc.ResultFormat;
+import io.millrace.engine.Clock;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
@@ -24,9 +28,14 @@ final class TrainCommand implements Callable<Integer> {
     private static final int FILES = 3;
     private static final long OPERATIONS = 100_000;
     private static final int UPLOADS = 1_000;
+    private static final int CYCLES = 60;
+    private static final int SAVES = 60;
+    /** What takes longer has gone wrong, and whoever waits for a start is better off without a cache. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @Override
     public Integer call() throws Exception {
+        Clock.system().schedule(LIMIT, () -> Runtime.getRuntime().halt(ExitCodes.FAILED));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Terminal unseen = new Terminal(nowhere, nowhere, true, ScreenWidth.fixed(ScreenWidth.USUAL), true);
         Main.run(unseen, "--help");
@@ -54,14 +63,31 @@ final class TrainCommand implements Callable<Integer> {
             Files.writeString(file, "one of " + UPLOADS);
         }
         try (TrainingFtpServer server = new TrainingFtpServer()) {
-            String url = "ftp://anonymous@127.0.0.1:" + server.port();
-            String data = folder.resolve("journals").toString();
-            String netrc = Files.createFile(folder.resolve("netrc")).toString();
-            Main.run(unseen, "sync", site.toString(), url, "--once", "--data", data, "--netrc", netrc);
+            List<String> sync = List.of(
+                    "sync",
+                    site.toString(),
+                    "ftp://anonymous@127.0.0.1:" + server.port(),
+                    "--data=" + folder.resolve("journals"),
+                    "--netrc=" + Files.createFile(folder.resolve("netrc")));
+            Main.run(unseen, with(sync, "--once"));
             Files.writeString(site.resolve("folder 0").resolve("file 0"), "changed");
             Files.delete(site.resolve("folder 1").resolve("file 1"));
-            Main.run(unseen, "sync", site.toString(), url, "--once", "--json", "--data", data, "--netrc", netrc);
+            Main.run(unseen, with(sync, "--once", "--json"));
+            goOn(CYCLES, line -> {}, with(sync, "--every=20ms", "--json"));
+            Path saved = site.resolve("folder 2").resolve("file 2");
+            goOn(SAVES, line -> Files.writeString(saved, "saved " + line), with(sync, "--watch", "--json"));
         }
+    }
+
+    private static String[] with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** Has a sync go on that tells of its cycles by the line, and does something at each line; ends it by not listening any more. */
+    private static void goOn(int lines, TrainingOutput.Deed deed, String... arguments) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        PrintStream output = new PrintStream(new TrainingOutput(lines, deed), true, StandardCharsets.UTF_8);
+        Main.run(new Terminal(output, nowhere, false, ScreenWidth.fixed(ScreenWidth.USUAL), false), arguments);
     }
 
     private static void evaluate(Terminal unseen, Path folder) throws Exception {

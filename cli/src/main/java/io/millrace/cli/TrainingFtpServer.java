@@ -48,6 +48,7 @@ final class TrainingFtpServer implements AutoCloseable {
         try {
             while (true) {
                 Socket client = listener.accept();
+                client.setTcpNoDelay(true);
                 clients.add(client);
                 Thread.ofVirtual().name("training-ftp-client").start(() -> serve(client));
             }
@@ -70,7 +71,6 @@ final class TrainingFtpServer implements AutoCloseable {
     private final class Session {
         private final OutputStream replies;
         private ServerSocket data = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private String folder = "/";
         private String renamed = "";
 
         Session(OutputStream replies) throws IOException {
@@ -95,17 +95,13 @@ final class TrainingFtpServer implements AutoCloseable {
             switch (verb) {
                 case "USER" -> reply("331 Password\r\n");
                 case "FEAT" -> reply(FEATURES);
-                case "PWD" -> reply("257 \"" + folder + "\"\r\n");
-                case "CWD" -> {
-                    folder = argument;
-                    reply("250 OK\r\n");
-                }
+                case "PWD" -> reply("257 \"/\"\r\n");
                 case "EPSV" -> {
                     data.close();
                     data = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                     reply("229 OK (|||" + data.getLocalPort() + "|)\r\n");
                 }
-                case "MLSD" -> transfer(list());
+                case "MLSD" -> transfer(list(argument));
                 case "STOR" -> sizes.put(argument, receive());
                 case "MKD" -> {
                     sizes.put(argument, -1L);
@@ -140,7 +136,7 @@ final class TrainingFtpServer implements AutoCloseable {
             return size < 0 ? "type=dir;" : "type=file;size=" + size + ";modify=20260101120000;";
         }
 
-        private String list() {
+        private String list(String folder) {
             String prefix = folder.endsWith("/") ? folder : folder + "/";
             StringBuilder listing = new StringBuilder();
             for (String path : new HashMap<>(sizes).keySet()) {

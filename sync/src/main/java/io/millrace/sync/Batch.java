@@ -51,6 +51,11 @@ final class Batch {
         }
 
         @Override
+        public boolean transfers() {
+            return task.transfers();
+        }
+
+        @Override
         public long weight() {
             return task.weight();
         }

@@ -369,7 +369,8 @@ final class Connections implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        // side by side, for each may be waited for in vain, and nobody else gets it meanwhile; what virtual threads need to
+        // side by side, for each may be waited for in vain, and nobody else gets it meanwhile; what virtual threads
+        // need to
         // wait at a socket, and nothing else of a sync that idles, costs more than ten threads of the system
         old.forEach(each -> Thread.ofPlatform().daemon().name("idle-connection").start(() -> tend(each)));
     }

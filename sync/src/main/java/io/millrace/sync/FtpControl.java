@@ -33,6 +33,11 @@ class FtpControl extends FTPClient {
     private final FtpSockets sockets;
     private boolean transferFollows;
     private Optional<Ahead> ahead = Optional.empty();
+    /** The verb of the command that is to ask ahead. */
+    private Optional<String> asking = Optional.empty();
+    /** Whether one has, and the server's answer is still to come. */
+    private boolean asked;
+
     private boolean greeted;
     private ReplyReader replies = new ReplyReader(InputStream.nullInputStream());
     private Optional<Unanswered> unanswered = Optional.empty();
@@ -195,6 +200,12 @@ class FtpControl extends FTPClient {
      */
     @Override
     public final int sendCommand(String command, @Nullable String argument) throws IOException {
+        if (asking.filter(command::equals).isPresent() && asksAhead()) {
+            answerHeld();
+            send(command + " " + argument + "\r\nEPSV\r\n");
+            asked = true;
+            return getReply();
+        }
         Optional<Unanswered> awaited = unanswered.filter(next -> next.verb().equals(command));
         if (awaited.isEmpty()) {
             answerHeld();
@@ -228,10 +239,38 @@ class FtpControl extends FTPClient {
 
     /**
      * Hears whether a transfer is to be expected after the present one: then the next {@link #sendTogether} asks for its
-     * data connection, too.
+     * data connection, too, and so does a command that {@link #askAheadWith} names.
      */
     final void expectTransfer(boolean follows) {
         transferFollows = follows;
+    }
+
+    private boolean asksAhead() {
+        return transferFollows && ahead.isEmpty() && isUseEPSVwithIPv4();
+    }
+
+    /**
+     * Has the next command of that verb, which begins a transfer, ask for the data connection of the one after it, too, if one
+     * is expected. To be followed by {@link #hearAhead} when its own transfer has ended.
+     */
+    final void askAheadWith(String verb) {
+        asking = Optional.of(verb);
+    }
+
+    /** Takes up what the server says to what a command has asked ahead, if it has. The last reply stays what it was. */
+    final void hearAhead() throws IOException {
+        asking = Optional.empty();
+        if (asked) {
+            asked = false;
+            int code = getReplyCode();
+            List<String> lines = List.copyOf(_replyLines);
+            readAhead();
+            setReply(code, lines);
+        }
+    }
+
+    private void readAhead() throws IOException {
+        ahead = Optional.of(new Ahead(getReply(), List.copyOf(_replyLines), System.nanoTime()));
     }
 
     /**
@@ -242,11 +281,11 @@ class FtpControl extends FTPClient {
      */
     final boolean sendTogether(String first, String second) throws IOException {
         answerHeld();
-        boolean asks = transferFollows && ahead.isEmpty() && isUseEPSVwithIPv4();
+        boolean asks = asksAhead();
         send(first + "\r\n" + second + "\r\n" + (asks ? "EPSV\r\n" : ""));
         Answer answer = readAnswer();
         if (asks) {
-            ahead = Optional.of(new Ahead(getReply(), List.copyOf(_replyLines), System.nanoTime()));
+            readAhead();
         }
         setReply(answer.code(), answer.lines());
         return answer.accepted();

@@ -16,7 +16,7 @@ final class FtpFeatures {
     private static final Pattern CHOSEN = Pattern.compile("([A-Za-z0-9-]+)\\*");
 
     private final Map<String, String> parameters = new HashMap<>();
-    private final boolean underscores;
+    private final boolean pure;
     private final boolean together;
     private final boolean linksAsFolders;
 
@@ -50,7 +50,7 @@ final class FtpFeatures {
 
     /** Out of the greeting, and of the lines of the reply; the first and the last of them are no features. */
     FtpFeatures(String greeting, List<String> lines) {
-        underscores = greeting.contains("Pure-FTPd");
+        pure = greeting.contains("Pure-FTPd");
         together = TOGETHER.matcher(greeting).find();
         linksAsFolders = greeting.contains("ProFTPD");
         for (String line : lines) {
@@ -66,7 +66,7 @@ final class FtpFeatures {
      * for control characters and for a blank at the end.
      */
     boolean alters(String name) {
-        return underscores && (name.endsWith(" ") || name.chars().anyMatch(Character::isISOControl));
+        return pure && (name.endsWith(" ") || name.chars().anyMatch(Character::isISOControl));
     }
 
     /** Whether the server is known to keep a name as it is: Unix does, and Windows cuts off dots and blanks at the end. */
@@ -77,6 +77,11 @@ final class FtpFeatures {
     /** Whether the server is known to read a command that comes before its reply to the one before. */
     boolean takesTogether() {
         return together;
+    }
+
+    /** Whether MLSD takes any path, and shows links as such: then what it shows as a folder is one, and needn't be entered. */
+    boolean listsByPath() {
+        return pure && has("MLST");
     }
 
     /** Whether it is one of the servers that show links as folders where they are told to. */

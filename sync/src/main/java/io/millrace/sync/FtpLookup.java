@@ -39,12 +39,15 @@ final class FtpLookup {
         String place = folder.map(root::absolute).orElse(root.folder());
         String what = "listing " + place;
         try {
+            if (features.listsByPath()) {
+                return list(what, place, text);
+            }
             if (folder.isPresent()) {
                 enter(place, what);
             } else if (!FTPReply.isPositiveCompletion(connection.sendCommand("CWD", place))) {
                 throw connection.refused(what);
             }
-            return listHere(what, text);
+            return list(what, null, text);
         } catch (IOException failed) {
             throw FtpReplies.of(what, failed);
         }
@@ -149,14 +152,15 @@ final class FtpLookup {
     }
 
     /**
-     * Lists the current folder. It isn't named in the command, for many servers take the argument of LIST for options if it
-     * begins with a dash, for a pattern if there is a * in it, and for two names if there is a blank.
+     * Lists a folder: the current one, unless it is named. LIST never names it, for many servers take its argument for options
+     * if it begins with a dash, for a pattern if there is a * in it, and for two names if there is a blank.
      */
-    private Optional<SequencedMap<String, Node>> listHere(String what, ListingText text) throws IOException {
+    private Optional<SequencedMap<String, Node>> list(String what, @Nullable String place, ListingText text)
+            throws IOException {
         boolean machine = features.has("MLST");
         // what LIST says is read by today's date
         Optional<FtpEntries> listing =
-                machine ? receive("MLSD", null, text) : receive("LIST", "-a", ListingText.anew());
+                machine ? receive("MLSD", place, text) : receive("LIST", "-a", ListingText.anew());
         if (!machine && (listing.isPresent() ? listing.get().isEmpty() : isNoFile(connection.getReplyCode()))) {
             // to some servers that is a name, of which there is nothing
             listing = receive("LIST", null, ListingText.anew());

@@ -210,6 +210,11 @@ final class RemoteScan {
         }
 
         @Override
+        public boolean transfers() {
+            return true;
+        }
+
+        @Override
         public void run(RemoteLink link) throws RemoteFault {
             if (hasFailed()) {
                 return;

@@ -46,7 +46,7 @@ final class RemoteStage implements AutoCloseable {
     private final Stop.Listening onForce;
     private final Thread end;
     private final int workers;
-    /** How many transfers were handed in and not begun. */
+    /** How many tasks that need data connections were handed in and not begun. */
     private final AtomicInteger transfers = new AtomicInteger();
 
     private volatile Optional<Problem> hopeless = Optional.empty();
@@ -104,7 +104,7 @@ final class RemoteStage implements AutoCloseable {
      * @return false if it is too late: the stage has ended, or is about to
      */
     boolean submit(RemoteTask task) throws InterruptedException {
-        if (task.kind() == RemoteTask.Kind.TRANSFER) {
+        if (task.transfers()) {
             transfers.incrementAndGet();
         }
         try {
@@ -167,7 +167,7 @@ final class RemoteStage implements AutoCloseable {
     }
 
     private void handle(RemoteTask task, Nothing nothing, Attempt attempt) throws Exception {
-        boolean transfer = task.kind() == RemoteTask.Kind.TRANSFER;
+        boolean transfer = task.transfers();
         int behind = transfer && attempt.number() == 1 ? transfers.decrementAndGet() : transfers.get();
         if (hopeless.isPresent()) {
             throw new Rejection(hopeless.get().message());

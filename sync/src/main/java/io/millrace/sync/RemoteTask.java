@@ -17,6 +17,11 @@ interface RemoteTask {
         return Kind.CHANGE;
     }
 
+    /** Whether it needs a data connection, where the protocol has such. */
+    default boolean transfers() {
+        return kind() == Kind.TRANSFER;
+    }
+
     /** How many bytes it transfers: of those that wait, the largest goes first. */
     default long weight() {
         return 0;
