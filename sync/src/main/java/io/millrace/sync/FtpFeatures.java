@@ -79,8 +79,12 @@ final class FtpFeatures {
         return together;
     }
 
-    /** Whether MLSD takes any path, and shows links as such: then what it shows as a folder is one, and needn't be entered. */
-    boolean listsByPath() {
+    /**
+     * Whether what MLSD says of a folder, by its path, tells that it is the one from before: by the numbers of the folder, of
+     * what is in it, and of the one that it lies in (the fact {@code unique} of {@code cdir} and {@code pdir}). A link that
+     * came instead, and is shown as a folder, leads to another one, or to that one in another place.
+     */
+    boolean identifiesFolders() {
         return pure && has("MLST");
     }
 

@@ -39,15 +39,16 @@ final class FtpLookup {
         String place = folder.map(root::absolute).orElse(root.folder());
         String what = "listing " + place;
         try {
-            if (features.listsByPath()) {
-                return list(what, place, text);
+            if (features.identifiesFolders() && text.mayTell() && repeats(place, text)) {
+                text.doubt();
+                return Optional.empty();
             }
             if (folder.isPresent()) {
                 enter(place, what);
             } else if (!FTPReply.isPositiveCompletion(connection.sendCommand("CWD", place))) {
                 throw connection.refused(what);
             }
-            return list(what, null, text);
+            return listHere(what, text);
         } catch (IOException failed) {
             throw FtpReplies.of(what, failed);
         }
@@ -151,24 +152,26 @@ final class FtpLookup {
         }
     }
 
+    /** Whether the listing of a folder, which isn't entered for that, says the same as the one before. */
+    private boolean repeats(String place, ListingText text) throws IOException {
+        return receive("MLSD", place, text).isPresent() && text.isRepeated() && !isIncomplete();
+    }
+
     /**
-     * Lists a folder: the current one, unless it is named. LIST never names it, for many servers take its argument for options
-     * if it begins with a dash, for a pattern if there is a * in it, and for two names if there is a blank.
+     * Lists the current folder. It isn't named in the command, for many servers take the argument of LIST for options if it
+     * begins with a dash, for a pattern if there is a * in it, and for two names if there is a blank.
      */
-    private Optional<SequencedMap<String, Node>> list(String what, @Nullable String place, ListingText text)
-            throws IOException {
+    private Optional<SequencedMap<String, Node>> listHere(String what, ListingText text) throws IOException {
         boolean machine = features.has("MLST");
         // what LIST says is read by today's date
         Optional<FtpEntries> listing =
-                machine ? receive("MLSD", place, text) : receive("LIST", "-a", ListingText.anew());
+                machine ? receive("MLSD", null, text) : receive("LIST", "-a", ListingText.anew());
         if (!machine && (listing.isPresent() ? listing.get().isEmpty() : isNoFile(connection.getReplyCode()))) {
             // to some servers that is a name, of which there is nothing
             listing = receive("LIST", null, ListingText.anew());
         }
         FtpEntries entries = listing.orElseThrow(() -> connection.refused(what));
-        if (INCOMPLETE
-                .matcher(QUOTED.matcher(connection.getReplyString()).replaceAll(""))
-                .find()) {
+        if (isIncomplete()) {
             throw new RemoteFault.Permanent(what + ": the server doesn't list all of it: "
                     + connection.getReplyString().strip());
         }
@@ -181,6 +184,13 @@ final class FtpLookup {
         } catch (IllegalArgumentException unreadable) {
             throw new RemoteFault.Permanent(what + ": " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    /** Whether the server says of the listing that came last that it isn't all that there is. */
+    private boolean isIncomplete() {
+        return INCOMPLETE
+                .matcher(QUOTED.matcher(connection.getReplyString()).replaceAll(""))
+                .find();
     }
 
     private static boolean isNoFile(int code) {

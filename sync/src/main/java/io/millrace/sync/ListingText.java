@@ -11,22 +11,45 @@ import org.jspecify.annotations.Nullable;
 final class ListingText {
     private final boolean kept;
     private final byte @Nullable [] last;
+    private final boolean mayTell;
     private byte @Nullable [] now;
     private boolean repeated;
+    private boolean doubtful;
 
-    private ListingText(boolean kept, byte @Nullable [] last) {
+    private ListingText(boolean kept, byte @Nullable [] last, boolean mayTell) {
         this.kept = kept;
         this.last = last;
+        this.mayTell = mayTell;
     }
 
     /** Of a listing that is read, whatever it says, and that none is compared with later. */
     static ListingText anew() {
-        return new ListingText(false, null);
+        return new ListingText(false, null, false);
     }
 
-    /** @param last the text of the listing before; empty if it isn't known */
-    static ListingText after(Optional<byte[]> last) {
-        return new ListingText(true, last.orElse(null));
+    /**
+     * Of a listing that is compared with the one before.
+     *
+     * @param last the text of that; empty if it isn't known
+     * @param mayTell whether it may tell by itself that the folder is the one from before, see {@link #doubt}
+     */
+    static ListingText after(Optional<byte[]> last, boolean mayTell) {
+        return new ListingText(true, last.orElse(null), mayTell);
+    }
+
+    /** Whether it may tell by itself that the folder is the one from before, if it is the same. */
+    boolean mayTell() {
+        return mayTell && last != null;
+    }
+
+    /** It alone tells that the folder is the one from before; that holds if the text of the one that it lies in is the same. */
+    void doubt() {
+        doubtful = true;
+    }
+
+    /** Whether it alone tells that. */
+    boolean isDoubtful() {
+        return doubtful;
     }
 
     /** Takes up all of the text, and tells whether it is the same. */
@@ -41,6 +64,11 @@ final class ListingText {
     /** Whether what was taken up is the same. */
     boolean isRepeated() {
         return repeated;
+    }
+
+    /** Whether what was taken up is known to be another text than before. */
+    boolean isOther() {
+        return last != null && !repeated;
     }
 
     /** What was taken up, for the listing that comes next; empty if nothing was, as where it is long, or isn't kept. */

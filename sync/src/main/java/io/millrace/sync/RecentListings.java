@@ -28,9 +28,13 @@ final class RecentListings {
      */
     record Listed(List<Tree.Entry> entries, List<RelativePath> leftovers, Optional<byte[]> text) {}
 
-    /** For the text of a folder's next listing: taken up only where it may be kept. */
-    ListingText textOf(Optional<RelativePath> folder) {
-        return most > 0 ? ListingText.after(of(folder).flatMap(Listed::text)) : ListingText.anew();
+    /**
+     * For the text of a folder's next listing: taken up only where it may be kept.
+     *
+     * @param mayTell see {@link ListingText#after}
+     */
+    ListingText textOf(Optional<RelativePath> folder, boolean mayTell) {
+        return most > 0 ? ListingText.after(of(folder).flatMap(Listed::text), mayTell) : ListingText.anew();
     }
 
     /** What the last scan has read of a folder, if that is known; the root's path is empty. */

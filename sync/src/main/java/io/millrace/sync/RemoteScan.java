@@ -38,6 +38,13 @@ final class RemoteScan {
     private final Set<RelativePath> links = new HashSet<>();
     /** Folders that are being listed though it isn't known yet whether they are still there. */
     private final Set<RelativePath> expected = new HashSet<>();
+    /** Folders whose listings say what they said before; the root's path is empty. */
+    private final Set<Optional<RelativePath>> same = new HashSet<>();
+    /** Of them, those that are taken for the ones from before by that alone, see {@link ListingText#doubt}. */
+    private final Set<RelativePath> doubtful = new HashSet<>();
+
+    /** Whether a listing says something else than it said before. */
+    private boolean changed;
 
     private Optional<RemoteScanException> failure = Optional.empty();
 
@@ -74,17 +81,30 @@ final class RemoteScan {
      * @throws RemoteScanException if the remote folder can't be listed
      */
     Optional<Found> run() throws RemoteScanException, InterruptedException {
-        batch.add(new Listing(Optional.empty()));
+        batch.add(new Listing(Optional.empty(), false));
         expectKnown();
         boolean whole = batch.run();
+        while (whole && looksCloser()) {
+            whole = batch.run();
+        }
         return found(whole);
+    }
+
+    /** Whether there are folders that may be other ones than before, for the listing of the one they lie in has changed. */
+    private synchronized boolean looksCloser() {
+        List<RelativePath> others = doubtful.stream()
+                .filter(folder -> !same.contains(folder.parent()))
+                .toList();
+        others.forEach(doubtful::remove);
+        others.forEach(folder -> batch.add(new Listing(Optional.of(folder), true)));
+        return !others.isEmpty();
     }
 
     private synchronized void expectKnown() {
         for (RelativePath path : known.folders()) {
             if (path.depth() <= DEEPEST && rules.include(path, true)) {
                 expected.add(path);
-                batch.add(new Listing(Optional.of(path)));
+                batch.add(new Listing(Optional.of(path), false));
             }
         }
     }
@@ -166,12 +186,31 @@ final class RemoteScan {
         return new Listed(entries, leftovers, text.now());
     }
 
+    /** Where one listing says something else, many may: then none is asked for whose text alone would have to tell. */
+    private synchronized ListingText textOf(Optional<RelativePath> folder, boolean closely) {
+        boolean comparable = folder.isEmpty()
+                || recent.of(folder.get().parent()).flatMap(Listed::text).isPresent();
+        return recent.textOf(folder, comparable && !closely && !changed);
+    }
+
+    private synchronized void compared(Optional<RelativePath> folder, ListingText text) {
+        if (text.isRepeated()) {
+            same.add(folder);
+        } else {
+            same.remove(folder);
+            changed |= text.isOther();
+        }
+        if (text.isDoubtful()) {
+            folder.ifPresent(doubtful::add);
+        }
+    }
+
     /** Looks into a folder that is there, unless that is done already. */
     private void look(RelativePath folder) {
         if (folder.depth() > DEEPEST) {
             unlistable(folder, "it lies deeper than " + DEEPEST + " folders");
         } else if (!expected.remove(folder) && !listed.containsKey(Optional.of(folder))) {
-            batch.add(new Listing(Optional.of(folder)));
+            batch.add(new Listing(Optional.of(folder), false));
         }
     }
 
@@ -185,10 +224,18 @@ final class RemoteScan {
 
     private synchronized void unlistable(RelativePath folder, String reason) {
         unlistable.put(folder, reason);
+        forget(folder);
     }
 
     private synchronized void link(RelativePath folder) {
         links.add(folder);
+        forget(folder);
+    }
+
+    /** What was read of a folder, when it was taken for the one from before, isn't of what is there now. */
+    private void forget(RelativePath folder) {
+        listed.remove(Optional.of(folder));
+        same.remove(Optional.of(folder));
     }
 
     private synchronized void fail(RemoteScanException cause) {
@@ -202,11 +249,14 @@ final class RemoteScan {
     /** Of one folder; of the root, if there is none. */
     private final class Listing implements RemoteTask {
         private final Optional<RelativePath> folder;
+        private final boolean closely;
         /** Why the server didn't list it last, though it was there to answer. */
         private String refusal = "";
 
-        Listing(Optional<RelativePath> folder) {
+        /** @param closely whether its text alone can't tell that the folder is the one from before */
+        Listing(Optional<RelativePath> folder, boolean closely) {
             this.folder = folder;
+            this.closely = closely;
         }
 
         @Override
@@ -251,8 +301,9 @@ final class RemoteScan {
         }
 
         private Listed list(Remote remote) throws RemoteFault {
-            ListingText text = recent.textOf(folder);
+            ListingText text = textOf(folder, closely);
             Optional<SequencedMap<String, Node>> found = remote.list(folder, text);
+            compared(folder, text);
             return found.isPresent()
                     ? read(folder, found.get(), text)
                     : recent.of(folder).orElseThrow();

@@ -54,19 +54,19 @@ final class ListingReaderTest {
     @Test
     void ofATextThatIsTheSameAsBeforeNoLineIsRead() throws IOException {
         byte[] listing = "a\nb\n".getBytes(StandardCharsets.UTF_8);
-        ListingText first = ListingText.after(Optional.empty());
+        ListingText first = ListingText.after(Optional.empty(), false);
         assertThat(read(listing, first, 9)).hasSize(2);
         assertThat(first.isRepeated()).isFalse();
 
-        ListingText same = ListingText.after(first.now());
+        ListingText same = ListingText.after(first.now(), false);
         assertThat(read(listing, same, 9)).isEmpty();
         assertThat(same.isRepeated()).isTrue();
 
-        ListingText other = ListingText.after(same.now());
+        ListingText other = ListingText.after(same.now(), false);
         assertThat(read("a\nc\n".getBytes(StandardCharsets.UTF_8), other, 9)).hasSize(2);
         assertThat(other.isRepeated()).isFalse();
 
-        ListingText shorter = ListingText.after(other.now());
+        ListingText shorter = ListingText.after(other.now(), false);
         assertThat(read("a\n".getBytes(StandardCharsets.UTF_8), shorter, 9)).hasSize(1);
         assertThat(shorter.isRepeated()).isFalse();
     }
@@ -82,7 +82,7 @@ final class ListingReaderTest {
     void aTextThatDoesNotFitIntoTheBufferIsReadEachTime() throws IOException {
         byte[] listing = "a\nb\n".getBytes(StandardCharsets.UTF_8);
         for (int attempt = 0; attempt < 2; attempt++) {
-            ListingText text = ListingText.after(Optional.of(listing));
+            ListingText text = ListingText.after(Optional.of(listing), false);
             assertThat(read(listing, text, listing.length)).hasSize(2);
             assertThat(text.isRepeated()).isFalse();
             assertThat(text.now()).isEmpty();
