@@ -16,8 +16,8 @@ def power(base, exponent):
     return D(1) if exponent == 0 else CONTEXT.plus(WIDE.power(base, exponent))
 
 
-def exponential(number):
-    return CONTEXT.exp(number) or D(0)
+def fitted(number):
+    return D(0) if number.adjusted() < CONTEXT.Emin else number
 
 
 def logarithm(number):
@@ -26,7 +26,7 @@ def logarithm(number):
     return CONTEXT.ln(number)
 
 
-FUNCTIONS = {"sqrt": CONTEXT.sqrt, "exp": exponential, "log": logarithm, "abs": CONTEXT.abs, "min": min, "max": max}
+FUNCTIONS = {"sqrt": CONTEXT.sqrt, "exp": CONTEXT.exp, "log": logarithm, "abs": CONTEXT.abs, "min": min, "max": max}
 OPERATIONS = {
     ast.Add: CONTEXT.add,
     ast.Sub: CONTEXT.subtract,
@@ -39,12 +39,12 @@ OPERATIONS = {
 
 def value(node, text):
     if isinstance(node, ast.Constant):
-        return CONTEXT.plus(D(text[node.col_offset : node.end_col_offset]))
+        return fitted(CONTEXT.plus(D(text[node.col_offset : node.end_col_offset])))
     if isinstance(node, ast.UnaryOp):
-        return OPERATIONS[type(node.op)](value(node.operand, text))
+        return fitted(OPERATIONS[type(node.op)](value(node.operand, text)))
     if isinstance(node, ast.BinOp):
-        return OPERATIONS[type(node.op)](value(node.left, text), value(node.right, text))
-    return FUNCTIONS[node.func.id](*[value(argument, text) for argument in node.args])
+        return fitted(OPERATIONS[type(node.op)](value(node.left, text), value(node.right, text)))
+    return fitted(FUNCTIONS[node.func.id](*[value(argument, text) for argument in node.args]))
 
 
 def outcome(text):

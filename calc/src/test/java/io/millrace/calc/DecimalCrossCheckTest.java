@@ -37,19 +37,39 @@ final class DecimalCrossCheckTest {
         check(new Random().nextInt());
     }
 
+    @Test
+    void nothingIsLeftOfWhatIsTooSmall() throws Exception {
+        String tiny = "exp(-2200000.5)";
+        compare(
+                List.of(
+                        "exp(-495228.456138) ** 10",
+                        "(" + tiny + ") ** 2",
+                        tiny + " * " + tiny,
+                        tiny + " / 1e300000",
+                        tiny + " * 1e-40 * 1e40",
+                        "-" + tiny + " * " + tiny,
+                        "exp(-1e7)",
+                        tiny),
+                "what is too small");
+    }
+
     private void check(int seed) throws IOException, InterruptedException {
         Random random = new Random(seed);
         List<String> operations = Stream.generate(() -> operation(random, random.nextInt(5)))
                 .limit(OPERATIONS)
                 .toList();
+        compare(operations, "seed " + seed);
+    }
+
+    private void compare(List<String> operations, String what) throws IOException, InterruptedException {
         List<String> ofPython = PythonProgram.answers("/evaluate_decimals.py", operations, folder);
         Calculator calculator = new Calculator(new Language(Limits.USUAL, OptionalInt.of(28)));
-        List<String> differences = IntStream.range(0, OPERATIONS)
+        List<String> differences = IntStream.range(0, operations.size())
                 .filter(i -> !ofPython.get(i).equals(outcome(calculator, operations.get(i))))
                 .mapToObj(i -> operations.get(i) + " is " + outcome(calculator, operations.get(i)) + ", in Python "
                         + ofPython.get(i))
                 .toList();
-        assertThat(differences).as("seed " + seed).isEmpty();
+        assertThat(differences).as(what).isEmpty();
     }
 
     private static String outcome(Calculator calculator, String operation) {

@@ -74,8 +74,12 @@ final class TrainCommand implements Callable<Integer> {
             Files.delete(site.resolve("folder 1").resolve("file 1"));
             Main.run(unseen, with(sync, "--once", "--json"));
             goOn(CYCLES, line -> {}, with(sync, "--every=20ms", "--json"));
+            // where changes aren't heard of, or late, the period finds them
             Path saved = site.resolve("folder 2").resolve("file 2");
-            goOn(SAVES, line -> Files.writeString(saved, "saved " + line), with(sync, "--watch", "--json"));
+            goOn(
+                    SAVES,
+                    line -> Files.writeString(saved, "saved " + line),
+                    with(sync, "--watch", "--every=200ms", "--json"));
         }
     }
 
@@ -83,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
         return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
-    /** Has a sync go on that tells of its cycles by the line, and does something at each line; ends it by not listening any more. */
+    /** Has a sync go on until it has told of so many cycles, a line each, at which something is done. */
     private static void goOn(int lines, TrainingOutput.Deed deed, String... arguments) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         PrintStream output = new PrintStream(new TrainingOutput(lines, deed), true, StandardCharsets.UTF_8);

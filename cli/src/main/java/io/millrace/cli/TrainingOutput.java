@@ -3,7 +3,7 @@ package io.millrace.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** An output that does something at the end of each line, and takes no more after so many of them. */
+/** An output that does something at the end of each line, and takes no more after so many of them: that ends what writes to it. */
 final class TrainingOutput extends OutputStream {
     private final int lines;
     private final Deed deed;

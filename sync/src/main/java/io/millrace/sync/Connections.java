@@ -369,10 +369,16 @@ final class Connections implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        // side by side, for each may be waited for in vain, and nobody else gets it meanwhile; what virtual threads
-        // need to
-        // wait at a socket, and nothing else of a sync that idles, costs more than ten threads of the system
-        old.forEach(each -> Thread.ofPlatform().daemon().name("idle-connection").start(() -> tend(each)));
+        // side by side, for each may be waited for in vain, and nobody else gets it meanwhile; not by virtual threads,
+        // for
+        // what they need to wait at a socket would be set up for this alone, and costs more than ten threads
+        for (RemoteLink each : old) {
+            try {
+                Thread.ofPlatform().daemon().name("idle-connection").start(() -> tend(each));
+            } catch (OutOfMemoryError noMoreThreads) {
+                giveBack(each);
+            }
+        }
     }
 
     private void tend(RemoteLink link) {

@@ -266,17 +266,6 @@ final class FtpConnection extends FtpControl {
      */
     boolean receive(String command, @Nullable String argument, ListingText text, Consumer<ListingLine> lines)
             throws IOException {
-        if (argument != null) {
-            // where the next one needs no other command before, either
-            askAheadWith(command);
-        }
-        boolean complete = receiveAll(command, argument, text, lines);
-        hearAhead();
-        return complete;
-    }
-
-    private boolean receiveAll(String command, @Nullable String argument, ListingText text, Consumer<ListingLine> lines)
-            throws IOException {
         try (Socket data = _openDataConnection_(command, argument)) {
             if (data == null) {
                 return false;

@@ -154,7 +154,11 @@ final class FtpLookup {
 
     /** Whether the listing of a folder, which isn't entered for that, says the same as the one before. */
     private boolean repeats(String place, ListingText text) throws IOException {
-        return receive("MLSD", place, text).isPresent() && text.isRepeated() && !isIncomplete();
+        // the next folder may need no other command than this before its data connection
+        connection.askAheadWith("MLSD");
+        boolean complete = receive("MLSD", place, text).isPresent();
+        connection.hearAhead();
+        return complete && text.isRepeated() && !isIncomplete();
     }
 
     /**

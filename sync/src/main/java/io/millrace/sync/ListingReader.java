@@ -33,7 +33,10 @@ final class ListingReader {
      */
     void read(ListingText text, Consumer<ListingLine> lines) throws IOException {
         int length = listing.readNBytes(buffer, 0, buffer.length);
-        if (length == buffer.length || !text.repeats(buffer, length)) {
+        if (length == buffer.length) {
+            text.pass();
+            readLines(length, lines);
+        } else if (!text.repeats(buffer, length)) {
             readLines(length, lines);
         }
     }

@@ -61,6 +61,12 @@ final class ListingText {
         return repeated;
     }
 
+    /** Takes up nothing of a text that is long; what was taken up before of one that was asked for in another way is gone. */
+    void pass() {
+        now = null;
+        repeated = false;
+    }
+
     /** Whether what was taken up is the same. */
     boolean isRepeated() {
         return repeated;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the last scan has read of the server's folders, for the next one: most of them stay the same from one cycle to the
@@ -13,6 +14,7 @@ final class RecentListings {
     private final long most;
     private Map<Optional<RelativePath>, Listed> folders = Map.of();
     private Optional<RemoteScan.Found> found = Optional.empty();
+    private Set<Optional<RelativePath>> same = Set.of();
 
     /** @param most how much of listings may be kept, in bytes; 0 where no other scan follows */
     RecentListings(long most) {
@@ -40,6 +42,16 @@ final class RecentListings {
     /** What the last scan has read of a folder, if that is known; the root's path is empty. */
     Optional<Listed> of(Optional<RelativePath> folder) {
         return Optional.ofNullable(folders.get(folder));
+    }
+
+    /** Whether the last scan has found a folder's listing as the one before it had. */
+    boolean wasSame(Optional<RelativePath> folder) {
+        return same.contains(folder);
+    }
+
+    /** Takes up which folders' listings a scan has found as the one before it had. */
+    void compared(Set<Optional<RelativePath>> found) {
+        same = Set.copyOf(found);
     }
 
     /** What the last scan found in all folders together, if it had no other listings than these. */

@@ -84,7 +84,7 @@ final class RemoteScan {
         batch.add(new Listing(Optional.empty(), false));
         expectKnown();
         boolean whole = batch.run();
-        while (whole && looksCloser()) {
+        while (whole && !hasFailed() && looksCloser()) {
             whole = batch.run();
         }
         return found(whole);
@@ -116,6 +116,7 @@ final class RemoteScan {
         if (!whole) {
             return Optional.empty();
         }
+        recent.compared(same);
         boolean allListed = links.isEmpty() && unlistable.isEmpty();
         Optional<Found> before = recent.found(listed).filter(_ -> allListed);
         return before.isPresent() ? before : Optional.of(collected(allListed));
@@ -186,11 +187,13 @@ final class RemoteScan {
         return new Listed(entries, leftovers, text.now());
     }
 
-    /** Where one listing says something else, many may: then none is asked for whose text alone would have to tell. */
+    /**
+     * Where one listing says something else, many may: then none is asked for whose text alone would have to tell. Nor is one
+     * that may be older than that of the folder above, as it was when that had changed.
+     */
     private synchronized ListingText textOf(Optional<RelativePath> folder, boolean closely) {
-        boolean comparable = folder.isEmpty()
-                || recent.of(folder.get().parent()).flatMap(Listed::text).isPresent();
-        return recent.textOf(folder, comparable && !closely && !changed);
+        boolean settled = folder.isEmpty() || recent.wasSame(folder.get().parent());
+        return recent.textOf(folder, settled && !closely && !changed);
     }
 
     private synchronized void compared(Optional<RelativePath> folder, ListingText text) {
@@ -219,7 +222,11 @@ final class RemoteScan {
      * known to be.
      */
     private synchronized boolean wasExpected(Optional<RelativePath> folder) {
-        return folder.isPresent() && expected.remove(folder.get());
+        boolean expectedOnly = folder.isPresent() && expected.remove(folder.get());
+        if (expectedOnly) {
+            forget(folder.get());
+        }
+        return expectedOnly;
     }
 
     private synchronized void unlistable(RelativePath folder, String reason) {
