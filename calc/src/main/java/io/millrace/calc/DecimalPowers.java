@@ -4,6 +4,8 @@ import ch.obermuhlner.math.big.BigDecimalMath;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.function.Function;
 
 /** Powers, exponentials and logarithms of decimals. */
 final class DecimalPowers {
@@ -15,6 +17,7 @@ final class DecimalPowers {
     /** Beyond, the logarithm of a power of ten is added to that of the digits. */
     private static final int LARGE_EXPONENT = 20;
 
+    private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
 
     private final MathContext context;
@@ -54,7 +57,8 @@ final class DecimalPowers {
             return BigDecimal.ZERO;
         }
         if (whole && exponent.abs().compareTo(new BigDecimal(MOST_MULTIPLICATIONS)) <= 0) {
-            return multiplied(base, exponent.intValueExact());
+            int times = exponent.intValueExact();
+            return untied(precision -> multiplied(base, times, precision));
         }
         BigDecimal positive = exponential(exponent.multiply(logarithm(base.abs(), wide), wide), wide);
         return base.signum() < 0 && isOdd(exponent) ? positive.negate() : positive;
@@ -67,9 +71,31 @@ final class DecimalPowers {
         return BigDecimal.ZERO;
     }
 
-    private BigDecimal multiplied(BigDecimal base, int exponent) {
-        BigDecimal power = base.pow(Math.abs(exponent), wide);
-        return exponent < 0 ? BigDecimal.ONE.divide(power, context) : power;
+    private static BigDecimal multiplied(BigDecimal base, int exponent, MathContext precision) {
+        BigDecimal power = base.pow(Math.abs(exponent), precision);
+        return exponent < 0 ? BigDecimal.ONE.divide(power, precision) : power;
+    }
+
+    /**
+     * A result with guard digits that tell which way it is to be rounded. Those near one are ties as far as a few guard digits
+     * can tell, as {@code exp(405e-28)}: the next term of their series, as far behind again, decides.
+     */
+    private BigDecimal untied(Function<MathContext, BigDecimal> function) {
+        int guard = GUARD_DIGITS;
+        BigDecimal result = function.apply(wide);
+        while (isTie(result, guard) && guard < 2 * context.getPrecision()) {
+            guard *= 4;
+            result = function.apply(wider(context, guard));
+        }
+        return result;
+    }
+
+    /** Whether a result lies in the middle between two decimals of the context, as far as so many more digits tell. */
+    private boolean isTie(BigDecimal result, int guard) {
+        MathContext down = new MathContext(context.getPrecision(), RoundingMode.DOWN);
+        long lastDigit = DecimalRange.exponent(result) - context.getPrecision() + 1;
+        BigDecimal rest = result.subtract(result.round(down)).abs().scaleByPowerOfTen((int) -lastDigit);
+        return rest.subtract(HALF).abs().compareTo(BigDecimal.ONE.scaleByPowerOfTen(3 - guard)) < 0;
     }
 
     private static boolean isOdd(BigDecimal whole) {
@@ -94,7 +120,7 @@ final class DecimalPowers {
     }
 
     BigDecimal exponential(BigDecimal exponent) {
-        return exponential(exponent, wide);
+        return untied(precision -> exponential(exponent, precision));
     }
 
     private BigDecimal exponential(BigDecimal exponent, MathContext precision) {
@@ -116,7 +142,7 @@ final class DecimalPowers {
     }
 
     BigDecimal logarithm(BigDecimal value) {
-        return logarithm(value, wide);
+        return untied(precision -> logarithm(value, precision));
     }
 
     private BigDecimal logarithm(BigDecimal value, MathContext precision) {

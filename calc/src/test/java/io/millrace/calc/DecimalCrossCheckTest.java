@@ -53,6 +53,25 @@ final class DecimalCrossCheckTest {
                 "what is too small");
     }
 
+    @Test
+    void whatLooksLikeATieIsRoundedByWhatIsFarBehind() throws Exception {
+        compare(
+                List.of(
+                        "exp(405e-28)",
+                        "exp(exp(405e-28))",
+                        "exp(-405e-28)",
+                        "exp(3e-14)",
+                        "1.00000000000001 ** 10",
+                        "0.99999999999999 ** 10",
+                        "1.00000000000003 ** 3",
+                        "log(1.00000000000001)",
+                        "exp(1e-39)",
+                        "exp(5e-28)",
+                        "1.5 ** 19",
+                        "0.5 ** 40"),
+                "ties");
+    }
+
     private void check(int seed) throws IOException, InterruptedException {
         Random random = new Random(seed);
         List<String> operations = Stream.generate(() -> operation(random, random.nextInt(5)))
