@@ -24,15 +24,12 @@ import org.jspecify.annotations.Nullable;
  * no sense close it, so that each that is read belongs to the command that it is taken for.
  */
 class FtpControl extends FTPClient {
-    /** How long a server is sure to listen for a data connection, in nanoseconds. */
-    private static final long LISTENING = 5_000_000_000L;
-
     private final RemoteSettings settings;
     private final Optional<SSLContext> tls;
     private final SSLParameters parameters;
     private final FtpSockets sockets;
     private boolean transferFollows;
-    private Optional<Ahead> ahead = Optional.empty();
+    private Optional<AheadReply> ahead = Optional.empty();
     /** The verb of the command that is to ask ahead. */
     private Optional<String> asking = Optional.empty();
     /** Whether one has, and the server's answer is still to come. */
@@ -42,13 +39,6 @@ class FtpControl extends FTPClient {
     private ReplyReader replies = new ReplyReader(InputStream.nullInputStream());
     private Optional<Unanswered> unanswered = Optional.empty();
     private Optional<Held> held = Optional.empty();
-
-    /**
-     * What the server said to an EPSV that was sent ahead.
-     *
-     * @param since when that was, in {@link System#nanoTime}
-     */
-    private record Ahead(int code, List<String> lines, long since) {}
 
     /**
      * A command whose reply is not waited for; it is taken for accepted.
@@ -270,7 +260,7 @@ class FtpControl extends FTPClient {
     }
 
     private void readAhead() throws IOException {
-        ahead = Optional.of(new Ahead(getReply(), List.copyOf(_replyLines), System.nanoTime()));
+        ahead = Optional.of(new AheadReply(getReply(), List.copyOf(_replyLines), System.nanoTime()));
     }
 
     /**
@@ -363,13 +353,13 @@ class FtpControl extends FTPClient {
     /** Asks for the port of a data connection, unless that was done ahead and not long ago. */
     @Override
     public final int epsv() throws IOException {
-        Optional<Ahead> asked = ahead;
+        Optional<AheadReply> known = ahead.filter(AheadReply::holds);
         ahead = Optional.empty();
-        if (asked.isEmpty() || System.nanoTime() - asked.get().since() > LISTENING) {
+        if (known.isEmpty()) {
             return super.epsv();
         }
-        setReply(asked.get().code(), asked.get().lines());
-        return asked.get().code();
+        setReply(known.get().code(), known.get().lines());
+        return known.get().code();
     }
 
     /** Breaks off whatever is being waited for; may be called by any thread. */
