@@ -205,7 +205,7 @@ make_aot_cache() {
   name_aot_cache
   rm -f "$aot_cache.new" "$state/aot.log"
   # shellcheck disable=SC2086 # flags are words
-  run_logged "$state/aot.log" "$jdk/bin/java" -XX:AOTCacheOutput="$aot_cache.new" $jvm_flags \
+  run_logged "$state/aot.log" env MILLRACE_PASSWORD=training "$jdk/bin/java" -XX:AOTCacheOutput="$aot_cache.new" $jvm_flags \
     -jar "$app/millrace.jar" train
   [ -f "$aot_cache.new" ] || : >"$aot_cache.new"
   mv -f "$aot_cache.new" "$aot_cache"

@@ -1,22 +1,20 @@
 package io.millrace.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Groups the benchmarks. */
-@Command(name = "bench", header = BenchCommand.HEADER)
-final class BenchCommand implements Runnable {
+final class BenchCommand {
     /** What it does, in a line. */
     static final String HEADER = "Measures the tools end to end, beside their peers.";
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    /** The command with all that it takes. */
+    CommandLine commandLine() {
+        CommandDefinition command = new CommandDefinition("bench", HEADER, this::run);
+        command.group();
+        return command.commandLine();
+    }
 
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "say what to measure: load, calc, sync or dispatch; or generate, to make input");
+    private int run() {
+        throw new UsageException("say what to measure: load, calc, sync or dispatch; or generate, to make input");
     }
 }

@@ -11,61 +11,55 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Measures a sync end to end. */
-@Command(
-        name = "sync",
-        header = "Measures a sync end to end, beside lftp and rclone.",
-        description = "Makes folders in memory, has the contenders mirror them in turn, round by round, each to a fresh"
-                + " pure-ftpd on this machine, compares what is there then byte for byte, and prints the medians as"
-                + " tables. Takes some minutes, all cores, 2 GB of memory, and root, who alone can start pure-ftpd.")
-final class BenchSyncCommand implements Callable<Integer> {
+final class BenchSyncCommand {
     private static final Path MEMORY = Path.of("/dev/shm");
-
     private final MillraceCommand root;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Option(names = "--rounds", paramLabel = "N", description = "Rounds that count (default 3).")
     private int rounds = 3;
-
-    @Option(names = "--peers", description = "Run lftp and rclone too.")
     private boolean peers;
-
-    @Option(names = "--memory", description = "Measure the memory at 200,000 files, too, which takes minutes.")
     private boolean memory;
-
-    @Option(
-            names = "--only",
-            paramLabel = "TASK",
-            split = ",",
-            description =
-                    "Measure these alone: small, large, unchanged, watch, limit, memory (default: all but memory).")
-    private List<Task> only = new ArrayList<>();
-
-    @Option(
-            names = "--work",
-            paramLabel = "DIR",
-            description = "Where the folders are made, and removed again (default: /dev/shm, which is memory, or where"
-                    + " there is none the temporary folder).")
+    private final List<Task> only = new ArrayList<>();
     private Path work = Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
-
-    @Option(names = "--json", description = "Print the figures as one JSON object instead of tables.")
     private boolean json;
 
     BenchSyncCommand(MillraceCommand root) {
         this.root = root;
     }
 
-    @Override
-    public Integer call() throws Exception {
+    /** The command with all that it takes. */
+    CommandLine commandLine() {
+        CommandDefinition command =
+                new CommandDefinition("sync", "Measures a sync end to end, beside lftp and rclone.", this::call);
+        command.description(
+                "Makes folders in memory, has the contenders mirror them in turn, round by round, each to a fresh"
+                        + " pure-ftpd on this machine, compares what is there then byte for byte, and prints the medians as"
+                        + " tables. Takes some minutes, all cores, 2 GB of memory, and root, who alone can start pure-ftpd.");
+        OptionList options = command.options();
+        options.option("--rounds", "N", "Rounds that count (default 3).", Integer.class, value -> rounds = value);
+        options.flag("--peers", "Run lftp and rclone too.", value -> peers = value);
+        options.flag(
+                "--memory", "Measure the memory at 200,000 files, too, which takes minutes.", value -> memory = value);
+        options.list(
+                "--only",
+                "TASK",
+                "Measure these alone: small, large, unchanged, watch, limit, memory (default: all but memory).",
+                Task.class,
+                only::add);
+        options.option(
+                "--work",
+                "DIR",
+                "Where the folders are made, and removed again (default: /dev/shm, which is memory, or where"
+                        + " there is none the temporary folder).",
+                Path.class,
+                value -> work = value);
+        options.flag("--json", "Print the figures as one JSON object instead of tables.", value -> json = value);
+        return command.commandLine();
+    }
+
+    private int call() throws Exception {
         Terminal terminal = root.terminal();
         SyncReport report = new SyncBenchmark(settings(), terminal.err()::println).run();
         terminal.out().println(json ? report.json() : report.markdown());
@@ -78,7 +72,7 @@ final class BenchSyncCommand implements Callable<Integer> {
             SyncBenchmark.Places places = new SyncBenchmark.Places(work.toAbsolutePath(), home);
             return new SyncBenchmark.Settings(rounds, peers, tasks(), MirrorSizes.AIMED, places);
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+            throw new UsageException(wrong);
         }
     }
 

@@ -6,37 +6,10 @@ import io.millrace.calc.ServeParameters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Evaluates what clients send. */
-@Command(
-        abbreviateSynopsis = true,
-        name = CalcServeCommand.NAME,
-        header = CalcServeCommand.HEADER,
-        description =
-                "Listens on a port for operations, evaluates them side by side in worker processes, and sends each"
-                        + " client its results in the order of its operations. Says 'listening on HOST:PORT' on the standard"
-                        + " error once it is ready. Stops on Ctrl-C or a TERM signal, when what was accepted is answered.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  millrace calc serve                                 on port 5656 of this machine",
-            "  millrace calc serve --port 0 --isolation threads    on a free port, without worker processes",
-            "  echo '2 ** 100' | nc -N 127.0.0.1 5656              a client: an operation a line",
-            "  millrace calc send operations.7z -o results.txt     another one, for many",
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "1:it could not listen, or failed",
-            "2:the command line was wrong",
-            "130, 131, 143:stopped by Ctrl-C; cut off; stopped by a TERM signal"
-        })
-final class CalcServeCommand implements Callable<Integer> {
+final class CalcServeCommand {
     static final String NAME = "serve";
 
     /** What it does, in a line. */
@@ -47,60 +20,78 @@ final class CalcServeCommand implements Callable<Integer> {
 
     private final MillraceCommand root;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            description = "The name or address to listen on (default 127.0.0.1: for clients on this machine only).")
     private String host = "127.0.0.1";
-
-    @Option(
-            names = {"-p", "--port"},
-            paramLabel = "PORT",
-            description = "The port to listen on (default 5656); 0 picks a free one.")
     private int port = USUAL_PORT;
-
-    @Option(
-            names = {"-w", "--workers"},
-            paramLabel = "N",
-            description = "How many evaluate side by side, 1 to 256 (default: one for each processor).")
     private int workers =
             Math.min(CalcParameters.MOST_WORKERS, Runtime.getRuntime().availableProcessors());
-
-    @Option(
-            names = "--isolation",
-            paramLabel = "HOW",
-            description =
-                    "processes (the default): evaluate in child processes, so that no operation can harm the service;"
-                            + " threads: in the service itself.")
     private Isolation isolation = Isolation.PROCESSES;
-
-    @Option(
-            names = "--recycle",
-            paramLabel = "N",
-            description = "Replace a worker process after so many operations; 0, the default, is never.")
     private long recycle;
-
-    @ArgGroup(validate = false, heading = "%nClients:%n")
-    private ClientOptions clients = new ClientOptions();
-
-    @ArgGroup(validate = false, heading = "%nResults log:%n")
-    private ResultsLogOptions log = new ResultsLogOptions();
-
-    @ArgGroup(validate = false, heading = "%nLanguage:%n")
-    private LanguageOptions language = new LanguageOptions();
-
-    @ArgGroup(validate = false, heading = "%nOutput:%n")
-    private OutputOptions output = new OutputOptions();
+    private final ClientOptions clients = new ClientOptions();
+    private final ResultsLogOptions log = new ResultsLogOptions();
+    private final LanguageOptions language = new LanguageOptions();
+    private final OutputOptions output = new OutputOptions();
 
     CalcServeCommand(MillraceCommand root) {
         this.root = root;
     }
 
-    @Override
-    public Integer call() throws Exception {
+    /** The command with all that it takes. */
+    CommandLine commandLine() {
+        CommandDefinition command = new CommandDefinition(NAME, HEADER, this::call);
+        command.abbreviated();
+        command.description(
+                "Listens on a port for operations, evaluates them side by side in worker processes, and sends each"
+                        + " client its results in the order of its operations. Says 'listening on HOST:PORT' on the standard"
+                        + " error once it is ready. Stops on Ctrl-C or a TERM signal, when what was accepted is answered.");
+        command.examples(
+                "  millrace calc serve                                 on port 5656 of this machine",
+                "  millrace calc serve --port 0 --isolation threads    on a free port, without worker processes",
+                "  echo '2 ** 100' | nc -N 127.0.0.1 5656              a client: an operation a line",
+                "  millrace calc send operations.7z -o results.txt     another one, for many");
+        command.exitCodes(
+                "1:it could not listen, or failed",
+                "2:the command line was wrong",
+                "130, 131, 143:stopped by Ctrl-C; cut off; stopped by a TERM signal");
+        OptionList options = command.options();
+        options.option(
+                "--host",
+                "HOST",
+                "The name or address to listen on (default 127.0.0.1: for clients on this machine only).",
+                String.class,
+                value -> host = value);
+        options.option(
+                "-p, --port",
+                "PORT",
+                "The port to listen on (default 5656); 0 picks a free one.",
+                Integer.class,
+                value -> port = value);
+        options.option(
+                "-w, --workers",
+                "N",
+                "How many evaluate side by side, 1 to 256 (default: one for each processor).",
+                Integer.class,
+                value -> workers = value);
+        options.option(
+                "--isolation",
+                "HOW",
+                "processes (the default): evaluate in child processes, so that no operation can harm the service;"
+                        + " threads: in the service itself.",
+                Isolation.class,
+                value -> isolation = value);
+        options.option(
+                "--recycle",
+                "N",
+                "Replace a worker process after so many operations; 0, the default, is never.",
+                Long.class,
+                value -> recycle = value);
+        clients.addTo(command.options("Clients"));
+        log.addTo(command.options("Results log"));
+        language.addTo(command.options("Language"));
+        output.addTo(command.options("Output"));
+        return command.commandLine();
+    }
+
+    private int call() throws Exception {
         ServeParameters parameters = parameters();
         if (!isLoopback(host)) {
             root.terminal()
@@ -126,7 +117,7 @@ final class CalcServeCommand implements Callable<Integer> {
             return new ServeParameters(
                     host, port, workers, isolation, recycle, language.language(), clients.clients(), log.log());
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+            throw new UsageException(wrong);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.millrace.cli;
 
+import io.millrace.calc.CalcServeJob;
 import io.millrace.calc.CalcSummary;
+import io.millrace.calc.ServeParameters;
+import io.millrace.engine.JobType;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -23,7 +26,8 @@ final class CalcSession {
      * Runs a job that writes results, to its end; returns the exit code. Where the results go to the standard output, the
      * summary gets out of their way, and progress is shown only if it was asked for.
      */
-    int evaluate(String type, Record parameters, ResultOptions results) throws Exception {
+    <P extends Record> int evaluate(JobType<P, CalcSummary> type, P parameters, ResultOptions results)
+            throws Exception {
         boolean taken = results.toStandardOutput();
         ProgressMode mode = taken ? modeUnless(true) : output.progress();
         JobSession session = new JobSession(terminal, mode, stackTraces);
@@ -31,19 +35,20 @@ final class CalcSession {
     }
 
     /** Runs a service until it is stopped; returns the exit code. Where nobody looks on, no progress is shown. */
-    int serve(Record parameters) throws Exception {
+    int serve(ServeParameters parameters) throws Exception {
         ProgressMode mode = modeUnless(!terminal.interactive());
         JobSession session = new JobSession(terminal, mode, stackTraces, SERVICE_DEADLINE);
-        return run(session, "calc-serve", parameters, terminal.out());
+        return run(session, new CalcServeJob(), parameters, terminal.out());
     }
 
     private ProgressMode modeUnless(boolean unwanted) {
         return unwanted && output.progress() == ProgressMode.AUTO ? ProgressMode.NONE : output.progress();
     }
 
-    private int run(JobSession session, String type, Record parameters, PrintStream target) throws Exception {
+    private <P extends Record> int run(
+            JobSession session, JobType<P, CalcSummary> type, P parameters, PrintStream target) throws Exception {
         try (Logs.LogFile _ = Logs.toFile(output.log())) {
-            JobSession.Ending<CalcSummary> ending = session.run(type, parameters, CalcSummary.class);
+            JobSession.Ending<CalcSummary> ending = session.run(type, parameters);
             ending.result().ifPresent(summary -> tell(summary, target));
             return ending.signalled()
                     .orElseGet(() -> ending.result().map(CalcSession::exitCode).orElse(ExitCodes.FAILED));

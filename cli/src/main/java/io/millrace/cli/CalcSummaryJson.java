@@ -3,7 +3,6 @@ package io.millrace.cli;
 import io.millrace.calc.CalcSummary;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What became of operations as one JSON object, for scripts: names may be added, those that are there stay. */
 final class CalcSummaryJson {
@@ -22,7 +21,7 @@ final class CalcSummaryJson {
         object.put("latency_p99_ms", rounded(summary.latencyP99Millis()));
         object.put("stopped", summary.stopped());
         object.put("problems", summary.problems());
-        return JsonMapper.shared().writeValueAsString(object);
+        return JsonLine.of(object);
     }
 
     private static double rounded(double value) {

@@ -5,6 +5,7 @@ import io.millrace.engine.ByteSize;
 import io.millrace.engine.Causes;
 import io.millrace.engine.Durations;
 import io.millrace.engine.HostPort;
+import io.millrace.server.ListenAddress;
 import io.millrace.sync.DeleteLimit;
 import io.millrace.sync.Links;
 import io.millrace.sync.MirrorSettings.Publish;
@@ -21,8 +22,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -51,20 +54,22 @@ final class CommandTree {
 
     private static CommandLine of(Terminal terminal, Predicate<String> isFirst, Predicate<String> isNamed) {
         MillraceCommand root = new MillraceCommand(terminal);
-        CommandLine tree = new CommandLine(root);
+        CommandLine tree = root.commandLine();
         for (Branch branch : branches(root, isNamed)) {
             tree.addSubcommand(isFirst.test(branch.name) ? branch.command.get() : branch.stub());
         }
         if (isNamed.test(TrainCommand.NAME)) {
-            tree.addSubcommand(new TrainCommand());
+            tree.addSubcommand(new TrainCommand().commandLine());
         }
-        furnish(tree);
+        furnish(tree, root);
         return tree.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
                 .registerConverter(HostPort.class, text -> converted(text, HostPort::parse))
+                .registerConverter(ListenAddress.class, text -> converted(text, ListenAddress::parse))
                 .registerConverter(Duration.class, text -> converted(text, Durations::parse))
                 .registerConverter(ByteSize.class, text -> converted(text, ByteSize::parse))
                 .registerConverter(Links.class, text -> choice(text, Links.values()))
@@ -88,54 +93,61 @@ final class CommandTree {
 
     private static List<Branch> branches(MillraceCommand root, Predicate<String> isNamed) {
         return List.of(
-                new Branch("load", LoadCommand.HEADER, () -> new CommandLine(new LoadCommand(root))),
+                new Branch("load", LoadCommand.HEADER, () -> new LoadCommand(root).commandLine()),
                 new Branch("calc", CalcCommand.HEADER, () -> calc(root, isNamed)),
-                new Branch(SyncCommand.NAME, SyncCommand.HEADER, () -> new CommandLine(new SyncCommand(root))),
-                new Branch(ServeCommand.NAME, ServeCommand.HEADER, () -> new CommandLine(new ServeCommand(root))),
+                new Branch(SyncCommand.NAME, SyncCommand.HEADER, () -> new SyncCommand(root).commandLine()),
+                new Branch(ServeCommand.NAME, ServeCommand.HEADER, () -> new ServeCommand(root).commandLine()),
                 new Branch("demo", DemoCommand.HEADER, () -> demo(root)),
                 new Branch("bench", BenchCommand.HEADER, () -> bench(root)),
-                new Branch("completion", CompletionCommand.HEADER, () -> new CommandLine(new CompletionCommand(root))));
+                new Branch("completion", CompletionCommand.HEADER, () -> new CompletionCommand(root).commandLine()));
     }
 
     /** What every command has, which picocli would let them inherit only together with the root's examples. */
-    private static void furnish(CommandLine command) {
+    private static void furnish(CommandLine command, MillraceCommand root) {
         CommandSpec spec = command.getCommandSpec();
-        spec.mixinStandardHelpOptions(true).versionProvider(new ProgramVersion());
+        new OptionList(spec).flag("--stacktrace", "Show where in the program an error arose.", root::showStackTraces);
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build());
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print version information and exit.")
+                .build());
+        spec.versionProvider(new ProgramVersion());
         spec.usageMessage()
                 .sortOptions(false)
                 .descriptionHeading("%n")
                 .parameterListHeading("%nArguments:%n")
-                .optionListHeading("%nOptions:%n");
-        command.getSubcommands().values().forEach(CommandTree::furnish);
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n");
+        command.getSubcommands().values().forEach(below -> furnish(below, root));
     }
 
     private static CommandLine calc(MillraceCommand root, Predicate<String> isNamed) {
-        CommandLine calc = new CommandLine(new CalcCommand(root));
+        CommandLine calc = new CalcCommand(root).commandLine();
         List<Branch> branches = List.of(
                 new Branch(
-                        CalcServeCommand.NAME,
-                        CalcServeCommand.HEADER,
-                        () -> new CommandLine(new CalcServeCommand(root))),
+                        CalcServeCommand.NAME, CalcServeCommand.HEADER, () -> new CalcServeCommand(root).commandLine()),
                 new Branch(
-                        CalcSendCommand.NAME,
-                        CalcSendCommand.HEADER,
-                        () -> new CommandLine(new CalcSendCommand(root))));
+                        CalcSendCommand.NAME, CalcSendCommand.HEADER, () -> new CalcSendCommand(root).commandLine()));
         branches.forEach(
                 branch -> calc.addSubcommand(isNamed.test(branch.name) ? branch.command.get() : branch.stub()));
         return calc;
     }
 
     private static CommandLine demo(MillraceCommand root) {
-        return new CommandLine(new DemoCommand()).addSubcommand(new DemoLoadCommand(root));
+        return new DemoCommand().commandLine().addSubcommand(new DemoLoadCommand(root).commandLine());
     }
 
     private static CommandLine bench(MillraceCommand root) {
-        return new CommandLine(new BenchCommand())
-                .addSubcommand(new BenchGenerateCommand(root))
-                .addSubcommand(new BenchLoadCommand(root))
-                .addSubcommand(new BenchCalcCommand(root))
-                .addSubcommand(new BenchSyncCommand(root))
-                .addSubcommand(new BenchDispatchCommand(root));
+        return new BenchCommand()
+                .commandLine()
+                .addSubcommand(new BenchGenerateCommand(root).commandLine())
+                .addSubcommand(new BenchLoadCommand(root).commandLine())
+                .addSubcommand(new BenchCalcCommand(root).commandLine())
+                .addSubcommand(new BenchSyncCommand(root).commandLine())
+                .addSubcommand(new BenchDispatchCommand(root).commandLine());
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -162,15 +174,19 @@ final class CommandTree {
     }
 
     private static int explain(ParameterException failure) {
-        CommandLine command = failure.getCommandLine();
-        String name = command.getCommandSpec().qualifiedName();
-        PrintWriter err = command.getErr();
-        List<String> suggestions = List.of();
-        String problem = failure.getMessage();
         if (failure instanceof UnmatchedArgumentException unmatched) {
-            suggestions = unmatched.getSuggestions();
-            problem = "there is no " + String.join(" ", unmatched.getUnmatched());
+            return refuse(
+                    "there is no " + String.join(" ", unmatched.getUnmatched()),
+                    unmatched.getSuggestions(),
+                    failure.getCommandLine());
         }
+        return refuse(failure.getMessage(), List.of(), failure.getCommandLine());
+    }
+
+    /** Says what is wrong with the command line. */
+    private static int refuse(@Nullable String problem, List<String> suggestions, CommandLine command) {
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
         err.println(name + ": " + problem);
         if (!suggestions.isEmpty()) {
             err.println("Did you mean " + suggestions.stream().limit(3).collect(Collectors.joining(" or ")) + "?");
@@ -180,6 +196,9 @@ final class CommandTree {
     }
 
     private static int explain(Exception failure, CommandLine command, MillraceCommand root) {
+        if (failure instanceof UsageException wrong) {
+            return refuse(wrong.getMessage(), List.of(), command);
+        }
         PrintWriter err = command.getErr();
         err.println(command.getCommandSpec().qualifiedName() + ": " + Causes.explain(failure));
         if (root.showsStackTraces()) {

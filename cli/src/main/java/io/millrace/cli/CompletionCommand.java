@@ -1,29 +1,26 @@
 package io.millrace.cli;
 
 import picocli.AutoComplete;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** Prints what makes a shell complete commands and options. */
-@Command(
-        name = "completion",
-        header = CompletionCommand.HEADER,
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  bash:  source <(millrace completion bash)",
-            "  zsh:   source <(millrace completion zsh)",
-        })
-final class CompletionCommand implements Runnable {
+final class CompletionCommand {
     /** What it does, in a line. */
     static final String HEADER = "Prints what makes a shell complete commands and options.";
 
     private final MillraceCommand root;
-
-    @Parameters(paramLabel = "SHELL", description = "bash or zsh", arity = "1")
     private Shell shell = Shell.BASH;
 
     CompletionCommand(MillraceCommand root) {
         this.root = root;
+    }
+
+    /** The command with all that it takes. */
+    CommandLine commandLine() {
+        CommandDefinition command = new CommandDefinition("completion", HEADER, this::run);
+        command.examples("  bash:  source <(millrace completion bash)", "  zsh:   source <(millrace completion zsh)");
+        command.argument("SHELL", "bash or zsh", Shell.class, value -> shell = value);
+        return command.commandLine();
     }
 
     /** The shells it knows. One script serves both: in zsh it turns on what understands bash's. */
@@ -38,9 +35,9 @@ final class CompletionCommand implements Runnable {
         }
     }
 
-    @Override
-    public void run() {
+    private int run() {
         root.terminal().out().print(shell.preamble);
         root.terminal().out().print(AutoComplete.bash("millrace", CommandTree.whole(root.terminal())));
+        return ExitCodes.OK;
     }
 }

@@ -1,16 +1,19 @@
 package io.millrace.cli;
 
+import io.millrace.sync.CycleFields;
 import io.millrace.sync.CycleReport;
 import io.millrace.sync.CycleReport.Kind;
 import io.millrace.sync.CycleReport.Problem;
 import io.millrace.sync.Schedule;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +30,7 @@ final class CyclePrinter implements Onlooker {
     private final boolean dryRun;
     private List<String> before = List.of();
     private boolean cleanBefore;
-    private volatile String atRest = "Looking at both sides";
+    private volatile Supplier<String> atRest = () -> "Looking at both sides";
 
     CyclePrinter(Schedule schedule, boolean dryRun, boolean json) {
         this.once = schedule.every().isEmpty();
@@ -44,25 +47,27 @@ final class CyclePrinter implements Onlooker {
 
     @Override
     public String atRest() {
-        return atRest;
+        return atRest.get();
     }
 
     private void print(CycleReport report, Consumer<String> out) {
         List<String> lines = CycleText.lines(report);
-        String time = TIME.format(report.began().atZone(ZoneId.systemDefault()));
-        String headline = time + "  " + lines.getFirst() + " in " + seconds(report.took());
         LOG.info("cycle {} took {}: {}", report.number(), seconds(report.took()), String.join("; ", lines));
         if (json) {
-            out.accept(CycleJson.of(report, dryRun));
+            out.accept(JsonLine.of(CycleFields.of(report, dryRun)));
         } else if (dryRun) {
             CycleText.plan(report).forEach(out);
         } else if (once) {
             CycleText.summary(report).forEach(out);
         } else if (isNews(report, lines)) {
-            out.accept(headline);
+            out.accept(headline(report.began(), lines.getFirst(), report.took()));
             lines.stream().skip(1).forEach(out);
         }
-        atRest = once ? headline : headline + "; Enter ends it";
+        // not made before it is asked for: time zones are read for it, and the report may be long
+        Instant began = report.began();
+        String first = lines.getFirst();
+        Duration took = report.took();
+        atRest = once ? () -> first : () -> headline(began, first, took) + "; Enter ends it";
         before = lines;
         cleanBefore = report.clean();
     }
@@ -80,6 +85,10 @@ final class CyclePrinter implements Onlooker {
             return true;
         }
         return report.clean() ? !cleanBefore : !lines.equals(before);
+    }
+
+    private static String headline(Instant began, String what, Duration took) {
+        return TIME.format(began.atZone(ZoneId.systemDefault())) + "  " + what + " in " + seconds(took);
     }
 
     private static String seconds(Duration took) {

@@ -1,21 +1,20 @@
 package io.millrace.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Groups the demonstrations. */
-@Command(name = "demo", header = DemoCommand.HEADER)
-final class DemoCommand implements Runnable {
+final class DemoCommand {
     /** What it does, in a line. */
     static final String HEADER = "Shows a tool at work, on made-up data and throw-away servers.";
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    /** The command with all that it takes. */
+    CommandLine commandLine() {
+        CommandDefinition command = new CommandDefinition("demo", HEADER, this::run);
+        command.group();
+        return command.commandLine();
+    }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say which one: load");
+    private int run() {
+        throw new UsageException("say which one: load");
     }
 }

@@ -18,19 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** Shows a load from beginning to end. */
-@Command(
-        name = "load",
-        header = "Shows a load, from beginning to end.",
-        description = "Makes some files in a temporary folder, starts four throw-away memcacheds on free "
-                + "ports of this machine, loads the files into them, reads a record back, and cleans "
-                + "up.")
-final class DemoLoadCommand implements Callable<Integer> {
+final class DemoLoadCommand {
     private static final int FILES = 4;
     private static final long SEED = 1;
     private static final double TOLERANT = 0.05;
@@ -40,16 +32,24 @@ final class DemoLoadCommand implements Callable<Integer> {
     private static final HostPort NOBODY = new HostPort("127.0.0.1", 1);
 
     private final MillraceCommand root;
-
-    @Option(names = "--lines", paramLabel = "N", description = "How many lines to make (default 200000).")
     private long lines = 200_000;
 
     DemoLoadCommand(MillraceCommand root) {
         this.root = root;
     }
 
-    @Override
-    public Integer call() throws Exception {
+    /** The command with all that it takes. */
+    CommandLine commandLine() {
+        CommandDefinition command = new CommandDefinition("load", "Shows a load, from beginning to end.", this::call);
+        command.description("Makes some files in a temporary folder, starts four throw-away memcacheds on free "
+                + "ports of this machine, loads the files into them, reads a record back, and cleans "
+                + "up.");
+        OptionList options = command.options();
+        options.option("--lines", "N", "How many lines to make (default 200000).", Long.class, value -> lines = value);
+        return command.commandLine();
+    }
+
+    private int call() throws Exception {
         try (ScratchFolder folder = new ScratchFolder();
                 DemoServers servers = DemoServers.start()) {
             return demonstrate(folder.path(), servers);

@@ -2,7 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.engine.Clock;
 import io.millrace.engine.Job;
-import io.millrace.engine.JobTypes;
+import io.millrace.engine.JobType;
 import io.millrace.engine.Jobs;
 import io.millrace.engine.SharedMemory;
 import io.millrace.engine.Signals;
@@ -77,16 +77,16 @@ final class JobSession {
     }
 
     /**
-     * Runs a job of the type that is named {@code type} to its end.
+     * Runs a job of that type to its end.
      *
      * @throws Exception what the job threw
      */
-    <R> Ending<R> run(String type, Record parameters, Class<R> answer) throws Exception {
-        return run(type, parameters, answer, Onlooker.NONE);
+    <P extends Record, R> Ending<R> run(JobType<P, R> type, P parameters) throws Exception {
+        return run(type, parameters, Onlooker.NONE);
     }
 
     /** The same, while {@code onlooker} follows it. */
-    <R> Ending<R> run(String type, Record parameters, Class<R> answer, Onlooker onlooker) throws Exception {
+    <P extends Record, R> Ending<R> run(JobType<P, R> type, P parameters, Onlooker onlooker) throws Exception {
         Clock clock = Clock.system();
         Stop stop = new Stop(clock);
         LiveRegion region = new LiveRegion(terminal);
@@ -96,7 +96,7 @@ final class JobSession {
         try (SharedMemory memory = SharedMemory.inProcess(clock);
                 Signals signals = Signals.bind(stop, deadline, clock);
                 Jobs jobs = new Jobs(memory, stop, 1, RandomGenerator.getDefault())) {
-            Job<?> job = jobs.submitChecked(JobTypes.load().get(type), parameters);
+            Job<R> job = jobs.submit(type, parameters);
             job.onNotice(region::print);
             Rest rest = new Rest(onlooker::atRest);
             Results results = new Results(region, stop);
@@ -113,7 +113,7 @@ final class JobSession {
                 job.await();
             }
             OptionalInt cutOff = stop.forced() ? OptionalInt.of(Signals.CUT_OFF) : results.exitCode();
-            return ending(job, signals.exitCode().isPresent() ? signals.exitCode() : cutOff, answer);
+            return ending(job, signals.exitCode().isPresent() ? signals.exitCode() : cutOff);
         } finally {
             region.close();
             Logs.toTerminal(terminal.err()::println, stackTraces);
@@ -129,9 +129,9 @@ final class JobSession {
         }
     }
 
-    private static <R> Ending<R> ending(Job<?> job, OptionalInt signalled, Class<R> answer) throws Exception {
+    private static <R> Ending<R> ending(Job<R> job, OptionalInt signalled) throws Exception {
         if (job.result().isPresent() || signalled.isPresent()) {
-            return new Ending<>(job.result().map(answer::cast), signalled);
+            return new Ending<>(job.result(), signalled);
         }
         switch (job.failure().orElseThrow()) {
             case Exception failure -> throw failure;

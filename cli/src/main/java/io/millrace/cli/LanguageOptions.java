@@ -5,41 +5,49 @@ import io.millrace.calc.Limits;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** What operations mean, and what one of them may cost. */
 final class LanguageOptions {
-    @Option(
-            names = "--decimal",
-            paramLabel = "DIGITS",
-            description =
-                    "Compute in decimal arithmetic with so many significant digits, 1 to 10000, instead of Python's"
-                            + " integers and floats.")
     private @Nullable Integer decimal;
-
-    @Option(
-            names = "--max-length",
-            paramLabel = "BYTES",
-            description = "How long an operation may be (default 1048576).")
     private int length = Limits.USUAL.length();
-
-    @Option(
-            names = "--max-nesting",
-            paramLabel = "DEPTH",
-            description = "How deep parentheses, functions, signs and powers may nest (default 10000).")
     private int nesting = Limits.USUAL.nesting();
-
-    @Option(
-            names = "--max-bits",
-            paramLabel = "BITS",
-            description = "How large an integer may be, in bits (default 1000000).")
     private int bits = Limits.USUAL.bits();
-
-    @Option(
-            names = "--max-time",
-            paramLabel = "SECONDS",
-            description = "How long an operation may take; a decimal fraction is fine (default 2).")
     private double seconds = Limits.USUAL.time().toMillis() / 1e3;
+
+    /** Adds them to those of a command. */
+    void addTo(OptionList options) {
+        options.option(
+                "--decimal",
+                "DIGITS",
+                "Compute in decimal arithmetic with so many significant digits, 1 to 10000, instead of Python's"
+                        + " integers and floats.",
+                Integer.class,
+                value -> decimal = value);
+        options.option(
+                "--max-length",
+                "BYTES",
+                "How long an operation may be (default 1048576).",
+                Integer.class,
+                value -> length = value);
+        options.option(
+                "--max-nesting",
+                "DEPTH",
+                "How deep parentheses, functions, signs and powers may nest (default 10000).",
+                Integer.class,
+                value -> nesting = value);
+        options.option(
+                "--max-bits",
+                "BITS",
+                "How large an integer may be, in bits (default 1000000).",
+                Integer.class,
+                value -> bits = value);
+        options.option(
+                "--max-time",
+                "SECONDS",
+                "How long an operation may take; a decimal fraction is fine (default 2).",
+                Double.class,
+                value -> seconds = value);
+    }
 
     /**
      * What was asked.

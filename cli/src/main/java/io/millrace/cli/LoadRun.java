@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.load.LoadJob;
 import io.millrace.load.LoadParameters;
 import io.millrace.load.LoadSummary;
 import io.millrace.load.LoadSummary.Counts;
@@ -23,7 +24,7 @@ final class LoadRun {
     int run(LoadParameters parameters) throws Exception {
         try (Logs.LogFile _ = Logs.toFile(output.log())) {
             JobSession session = new JobSession(terminal, output.progress(), stackTraces);
-            JobSession.Ending<LoadSummary> ending = session.run("load", parameters, LoadSummary.class);
+            JobSession.Ending<LoadSummary> ending = session.run(new LoadJob(), parameters);
             ending.result().ifPresent(this::tell);
             return ending.signalled()
                     .orElseGet(() -> ending.result().map(LoadRun::exitCode).orElse(ExitCodes.FAILED));

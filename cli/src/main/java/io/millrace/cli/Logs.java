@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.Reporter;
 
 /**
  * The program's log: warnings and errors go to the terminal, everything to a file if there is one. Set up in code and
@@ -40,6 +41,12 @@ public final class Logs extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        setUp(context);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Has warnings and errors go to the terminal. */
+    static void setUp(LoggerContext context) {
         TerminalAppender appender = new TerminalAppender();
         appender.setName(TERMINAL);
         appender.setContext(context);
@@ -47,7 +54,6 @@ public final class Logs extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     /** The log's context, made by the first who needs it, while others wait. */
@@ -63,8 +69,11 @@ public final class Logs extends ContextAwareBase implements Configurator {
         }
     }
 
-    /** Has the log set up by another thread: that takes as long as reading the command line. */
+    /** Has the log set up by another thread: that takes as long as reading the command line. Called before all else. */
     static void setUpBeside() {
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, LogProvider.class.getName());
+        // else it would tell of that on the terminal
+        System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
         Thread.ofPlatform().daemon().name("log-setup").start(Logs::root);
     }
 

@@ -5,27 +5,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /** Where a service writes down every result. */
 final class ResultsLogOptions {
     private static final Path NONE = Path.of("none");
     private static final String NAME = "results.log";
-
-    @Option(
-            names = "--results-log",
-            paramLabel = "FILE",
-            description =
-                    "Add every result to FILE, which is rotated (default: results.log in the data folder); none: to no"
-                            + " file.")
     private Optional<Path> file = Optional.empty();
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder, made if it is missing (default: $XDG_STATE_HOME/millrace, or"
-                    + " ~/.local/state/millrace).")
     private Optional<Path> data = Optional.empty();
+
+    /** Adds them to those of a command. */
+    void addTo(OptionList options) {
+        options.option(
+                "--results-log",
+                "FILE",
+                "Add every result to FILE, which is rotated (default: results.log in the data folder); none: to no"
+                        + " file.",
+                Path.class,
+                value -> file = Optional.of(value));
+        options.option(
+                "--data",
+                "DIR",
+                "The data folder, made if it is missing (default: $XDG_STATE_HOME/millrace, or"
+                        + " ~/.local/state/millrace).",
+                Path.class,
+                value -> data = Optional.of(value));
+    }
 
     /**
      * Where to, if anywhere; the folder of the log is there afterwards.

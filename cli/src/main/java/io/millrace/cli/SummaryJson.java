@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A load's summary as one JSON object, for scripts: names may be added, those that are there stay. */
 final class SummaryJson {
@@ -21,7 +20,7 @@ final class SummaryJson {
         object.put("unreachable", new TreeMap<>(summary.unreachable()));
         summary.rejectsFile().ifPresent(file -> object.put("rejects_file", file));
         object.put("unlisted", summary.unlisted());
-        return JsonMapper.shared().writeValueAsString(object);
+        return JsonLine.of(object);
     }
 
     private static Map<String, Object> counts(Counts counts, double seconds) {

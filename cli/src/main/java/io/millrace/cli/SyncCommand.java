@@ -13,41 +13,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Keeps a folder mirrored on a server. */
-@Command(
-        abbreviateSynopsis = true,
-        name = SyncCommand.NAME,
-        header = SyncCommand.HEADER,
-        description =
-                "Makes the folder at URL the same as FOLDER, and keeps it so until it is stopped: by Ctrl-C, a TERM"
-                        + " signal, or Enter on the terminal. What is gone here is deleted there. A file is sent under another"
-                        + " name, checked, and only then renamed, so that nobody sees half of it.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  millrace sync site ftp://ann@host/www --dry-run          what would be done",
-            "  millrace sync site ftpes://ann@host/www --once           mirror, and end",
-            "  millrace sync site ftpes://ann@host/www --every 1m       every minute, until it is stopped",
-            "  millrace sync site sftp://ann@host/srv/www --watch       as soon as a file is saved",
-            "  millrace sync . sftp://host/~/notes -x .git/ -x '*.tmp'  without some files",
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:the last cycle left both sides the same",
-            "1:some file could not be mirrored, or a cycle was refused",
-            "2:the command line was wrong, or FOLDER isn't there",
-            "3:the server could not be reached, or did not let us in",
-            "130, 131, 143:stopped by Ctrl-C; cut off; stopped by a TERM signal"
-        })
-final class SyncCommand implements Callable<Integer> {
+final class SyncCommand {
     static final String NAME = "sync";
 
     /** What it does, in a line. */
@@ -55,57 +24,69 @@ final class SyncCommand implements Callable<Integer> {
 
     private final MillraceCommand root;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Parameters(index = "0", paramLabel = "FOLDER", description = "The folder on this machine.")
     private Path folder = Path.of("");
-
-    @Parameters(
-            index = "1",
-            paramLabel = "URL",
-            description = {
-                "The folder on the server: SCHEME://[USER@]HOST[:PORT][/PATH], with %%20 for a blank or not.",
-                "ftp:// is readable by everybody on the way; ftpes:// becomes TLS, ftps:// is inside TLS: their PATH begins"
-                        + " where the login leads, //PATH at the root. sftp:// runs over SSH: its PATH begins at the root,"
-                        + " /~/PATH in the home folder."
-            })
     private String url = "";
-
-    @ArgGroup(validate = false, heading = "%nSchedule:%n")
-    private ScheduleOptions schedule = new ScheduleOptions();
-
-    @ArgGroup(validate = false, heading = "%nWhat is mirrored:%n")
-    private RuleOptions rules = new RuleOptions();
-
-    @ArgGroup(validate = false, heading = "%nDecisions:%n")
-    private DecisionOptions decisions = new DecisionOptions();
-
-    @ArgGroup(validate = false, heading = "%nTransfers:%n")
-    private TransferOptions transfers = new TransferOptions();
-
-    @ArgGroup(validate = false, heading = "%nLogin:%n")
-    private LoginOptions login = new LoginOptions();
-
-    @ArgGroup(validate = false, heading = "%nTrust:%n")
-    private TrustOptions trust = new TrustOptions();
-
-    @ArgGroup(validate = false, heading = "%nOutput:%n")
-    private OutputOptions output = new OutputOptions();
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where it is kept what was uploaded (default: sync in $XDG_STATE_HOME/millrace, or in"
-                    + " ~/.local/state/millrace).")
+    private final ScheduleOptions schedule = new ScheduleOptions();
+    private final RuleOptions rules = new RuleOptions();
+    private final DecisionOptions decisions = new DecisionOptions();
+    private final TransferOptions transfers = new TransferOptions();
+    private final LoginOptions login = new LoginOptions();
+    private final TrustOptions trust = new TrustOptions();
+    private final OutputOptions output = new OutputOptions();
     private Optional<Path> data = Optional.empty();
 
     SyncCommand(MillraceCommand root) {
         this.root = root;
     }
 
-    @Override
-    public Integer call() throws Exception {
+    /** The command with all that it takes. */
+    CommandLine commandLine() {
+        CommandDefinition command = new CommandDefinition(NAME, HEADER, this::call);
+        command.abbreviated();
+        command.description(
+                "Makes the folder at URL the same as FOLDER, and keeps it so until it is stopped: by Ctrl-C, a TERM"
+                        + " signal, or Enter on the terminal. What is gone here is deleted there. A file is sent under another"
+                        + " name, checked, and only then renamed, so that nobody sees half of it.");
+        command.examples(
+                "  millrace sync site ftp://ann@host/www --dry-run          what would be done",
+                "  millrace sync site ftpes://ann@host/www --once           mirror, and end",
+                "  millrace sync site ftpes://ann@host/www --every 1m       every minute, until it is stopped",
+                "  millrace sync site sftp://ann@host/srv/www --watch       as soon as a file is saved",
+                "  millrace sync . sftp://host/~/notes -x .git/ -x '*.tmp'  without some files");
+        command.exitCodes(
+                "0:the last cycle left both sides the same",
+                "1:some file could not be mirrored, or a cycle was refused",
+                "2:the command line was wrong, or FOLDER isn't there",
+                "3:the server could not be reached, or did not let us in",
+                "130, 131, 143:stopped by Ctrl-C; cut off; stopped by a TERM signal");
+        command.argument("FOLDER", "The folder on this machine.", Path.class, value -> folder = value);
+        command.argument(
+                "URL",
+                "The folder on the server: SCHEME://[USER@]HOST[:PORT][/PATH], with %%20 for a blank or not.%n"
+                        + "ftp:// is readable by everybody on the way; ftpes:// becomes TLS, ftps:// is inside TLS: their PATH begins"
+                        + " where the login leads, //PATH at the root. sftp:// runs over SSH: its PATH begins at the root,"
+                        + " /~/PATH in the home folder.",
+                String.class,
+                value -> url = value);
+        OptionList options = command.options();
+        options.option(
+                "--data",
+                "DIR",
+                "Where it is kept what was uploaded (default: sync in $XDG_STATE_HOME/millrace, or in"
+                        + " ~/.local/state/millrace).",
+                Path.class,
+                value -> data = Optional.of(value));
+        schedule.addTo(command.options("Schedule"));
+        rules.addTo(command.options("What is mirrored"));
+        decisions.addTo(command.options("Decisions"));
+        transfers.addTo(command.options("Transfers"));
+        login.addTo(command.options("Login"));
+        trust.addTo(command.options("Trust"));
+        output.addTo(command.options("Output"));
+        return command.commandLine();
+    }
+
+    private int call() throws Exception {
         SqliteJournal.loadBeside();
         SyncParameters parameters = withoutOutput(parameters());
         if (trust.insecure()) {
@@ -155,7 +136,7 @@ final class SyncCommand implements Callable<Integer> {
                     new TerminalPrompt(root.terminal()),
                     data.orElseGet(() -> SyncJob.usualData(environment)));
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+            throw new UsageException(wrong);
         }
     }
 }

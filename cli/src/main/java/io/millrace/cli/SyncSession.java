@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.sync.CycleReport;
+import io.millrace.sync.SyncJob;
 import io.millrace.sync.SyncParameters;
 import io.millrace.sync.SyncSummary;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class SyncSession {
                 new CyclePrinter(parameters.schedule(), parameters.mirror().dryRun(), output.json());
         JobSession session = new JobSession(terminal, mode(goesOn), stackTraces, DEADLINE, goesOn);
         try (Logs.LogFile _ = Logs.toFile(output.log())) {
-            JobSession.Ending<SyncSummary> ending = session.run("sync", parameters, SyncSummary.class, printer);
+            JobSession.Ending<SyncSummary> ending = session.run(new SyncJob(), parameters, printer);
             return ending.signalled()
                     .orElseGet(() -> ending.result().map(SyncSession::exitCode).orElse(ExitCodes.FAILED));
         }

@@ -11,16 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /**
  * Does in a few seconds what users do, for the JVM to watch and to keep in its ahead-of-time cache: which classes are
  * loaded, and which methods are hot. The launcher runs it after a build.
  */
-@Command(name = TrainCommand.NAME, hidden = true, description = "Warms up the JVM's ahead-of-time cache.")
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand {
     static final String NAME = "train";
 
     private static final long SEED = 7;
@@ -33,8 +31,15 @@ final class TrainCommand implements Callable<Integer> {
     /** What takes longer has gone wrong, and whoever waits for a start is better off without a cache. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    @Override
-    public Integer call() throws Exception {
+    /** The command with all that it takes. */
+    CommandLine commandLine() {
+        CommandDefinition command = new CommandDefinition(NAME, this::call);
+        command.hidden();
+        command.description("Warms up the JVM's ahead-of-time cache.");
+        return command.commandLine();
+    }
+
+    private int call() throws Exception {
         Clock.system().schedule(LIMIT, () -> Runtime.getRuntime().halt(ExitCodes.FAILED));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Terminal unseen = new Terminal(nowhere, nowhere, true, ScreenWidth.fixed(ScreenWidth.USUAL), true);

@@ -112,7 +112,7 @@ final class ServeCommandTest {
 
     @Test
     void theFieldsOfASyncAreItsOptions() {
-        CommandLine command = new CommandLine(new SyncCommand(new MillraceCommand(screen.terminal(false))));
+        CommandLine command = new SyncCommand(new MillraceCommand(screen.terminal(false))).commandLine();
         Set<String> options = command.getCommandSpec().options().stream()
                 .map(OptionSpec::longestName)
                 .map(name -> name.substring(2))

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line's sync, as far as no server is needed. */
 @Isolated("the program's log speaks to one terminal at a time")
@@ -202,8 +201,7 @@ final class SyncCommandTest {
     @Test
     void patternsStandInTheOrderOfTheCommandLine() {
         RuleOptions options = new RuleOptions();
-        new CommandLine(CommandSpec.forAnnotatedObject(options))
-                .parseArgs("-x", "*", "--include", "*/", "-i", "*.html", "--exclude=draft.html");
+        commandWith(options).parseArgs("-x", "*", "--include", "*/", "-i", "*.html", "--exclude=draft.html");
 
         assertThat(options.patterns()).containsExactly("*", "!*/", "!*.html", "draft.html");
     }
@@ -211,10 +209,15 @@ final class SyncCommandTest {
     @Test
     void extensionsMayBeWrittenWithCommasDotsAndInCapitals() {
         RuleOptions options = new RuleOptions();
-        new CommandLine(CommandSpec.forAnnotatedObject(options))
-                .parseArgs("--exclude-ext", "tmp,.BAK", "--exclude-ext=o");
+        commandWith(options).parseArgs("--exclude-ext", "tmp,.BAK", "--exclude-ext=o");
 
         assertThat(options.rules().extensions()).containsExactlyInAnyOrder("tmp", "bak", "o");
+    }
+
+    private static CommandLine commandWith(RuleOptions options) {
+        CommandDefinition command = new CommandDefinition("sync", () -> ExitCodes.OK);
+        options.addTo(command.options());
+        return command.commandLine();
     }
 
     @Test

@@ -1,16 +1,17 @@
 package io.millrace.engine;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Spans of time as they are typed: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h30m}, {@code 2d}. */
 public final class Durations {
-    private static final Pattern PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
+    private static final Pattern PART = Pattern.compile("(\\d{1,12})(?:\\.(\\d{1,9}))?(ms|s|m|h|d)");
     private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(?:\\.\\d{1,9})?");
     private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final int DECIMALS = 9;
+    private static final long BILLION = 1_000_000_000;
 
     private Durations() {}
 
@@ -25,23 +26,40 @@ public final class Durations {
             throw new IllegalArgumentException(
                     "'" + text + "' is no time: a number with ms, s, m, h or d is expected, as in 10s or 1h30m");
         }
-        BigDecimal seconds = BigDecimal.ZERO;
+        // in whole numbers: decimal ones have the JVM set up a pool of threads first, which a start would wait for
+        Duration sum = Duration.ZERO;
         for (Matcher part = PART.matcher(whole); part.find(); ) {
-            seconds = seconds.add(new BigDecimal(part.group(1)).multiply(unit(part.group(2))));
+            sum = sum.plus(part(part, text));
         }
-        if (seconds.compareTo(BigDecimal.valueOf(LONGEST.toSeconds())) > 0) {
-            throw new IllegalArgumentException("'" + text + "' is over ten years");
-        }
-        return Duration.ofNanos(seconds.movePointRight(9).longValue());
+        return requireShort(sum, text);
     }
 
-    private static BigDecimal unit(String name) {
-        return switch (name) {
-            case "ms" -> new BigDecimal("0.001");
-            case "s" -> BigDecimal.ONE;
-            case "m" -> BigDecimal.valueOf(60);
-            case "h" -> BigDecimal.valueOf(3600);
-            default -> BigDecimal.valueOf(86_400);
+    private static Duration part(Matcher part, String text) {
+        long count = Long.parseLong(part.group(1));
+        String decimals = part.group(2) == null ? "" : part.group(2);
+        long billionths = Long.parseLong(decimals + "0".repeat(DECIMALS - decimals.length()));
+        if (part.group(3).equals("ms")) {
+            return requireShort(Duration.ofMillis(count), text).plusNanos(billionths / 1000);
+        }
+        long seconds = seconds(part.group(3));
+        return requireShort(Duration.ofSeconds(Math.multiplyExact(count, seconds)), text)
+                .plusSeconds(billionths * seconds / BILLION)
+                .plusNanos(billionths * seconds % BILLION);
+    }
+
+    private static Duration requireShort(Duration duration, String text) {
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("'" + text + "' is over ten years");
+        }
+        return duration;
+    }
+
+    private static long seconds(String unit) {
+        return switch (unit) {
+            case "s" -> 1;
+            case "m" -> 60;
+            case "h" -> 3600;
+            default -> 86_400;
         };
     }
 }

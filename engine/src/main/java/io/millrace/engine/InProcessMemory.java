@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Shared memory that is plain objects of this process. */
@@ -82,7 +83,7 @@ final class InProcessMemory implements SharedMemory {
     }
 
     private static void checkSame(String what, Object made, Object asked) {
-        if (!made.equals(asked)) {
+        if (!Objects.equals(made, asked)) {
             throw new IllegalArgumentException(what + " was made with " + made + ", and is asked for with " + asked);
         }
     }

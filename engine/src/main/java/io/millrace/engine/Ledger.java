@@ -2,7 +2,6 @@ package io.millrace.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +15,8 @@ final class Ledger<T> {
     private final Clock clock;
     private final LaneSchedule<T> lanes;
     private final Map<String, Entry<T>> keys = new HashMap<>();
-    private final PriorityQueue<Entry<T>> delayed = new PriorityQueue<>(Comparator.comparingLong(entry -> entry.due));
+    private final PriorityQueue<Entry<T>> delayed =
+            new PriorityQueue<>((one, other) -> Long.compare(one.due, other.due));
     /** Entries whose lease can expire, the next one to do so first. */
     private final LinkedHashSet<Entry<T>> expiring = new LinkedHashSet<>();
 

@@ -2,7 +2,6 @@ package io.millrace.engine;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
@@ -12,7 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class LocalPermits implements Permits {
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
-    private final PriorityQueue<Held> expiring = new PriorityQueue<>(Comparator.comparingLong(held -> held.deadline));
+    private final PriorityQueue<Held> expiring =
+            new PriorityQueue<>((one, other) -> Long.compare(one.deadline, other.deadline));
     private final String name;
     private final int count;
     private final Clock clock;

@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A registry of this process. */
 final class LocalRegistry implements Registry {
-    private static final Comparator<WorkerInfo> ORDER = Comparator.comparing(WorkerInfo::process)
-            .thenComparing(WorkerInfo::stage)
-            .thenComparingInt(WorkerInfo::worker);
-
     private final Clock clock;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
 
@@ -39,7 +35,9 @@ final class LocalRegistry implements Registry {
         for (Line line : lines) {
             infos.add(line.info(now, nanos));
         }
-        infos.sort(ORDER);
+        infos.sort(Comparator.comparing(WorkerInfo::process)
+                .thenComparing(WorkerInfo::stage)
+                .thenComparingInt(WorkerInfo::worker));
         return List.copyOf(infos);
     }
 

@@ -17,6 +17,11 @@ final class AmountsTest {
         "0, PT0S",
         "0.5, PT0.5S",
         "1.5m, PT1M30S",
+        "0.25ms, PT0.00025S",
+        "1.000000001s, PT1.000000001S",
+        "0.5d, PT12H",
+        "0.000000001h, PT0.0000036S",
+        "3650d, PT87600H",
         "500ms, PT0.5S",
         "5m, PT5M",
         "1h30m, PT1H30M",
@@ -29,7 +34,23 @@ final class AmountsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "s", "-1s", "+1s", "1x", "1 s", "1S", "1h30", ".5s", "1e3", "3651d", "999999999999d", "٣s"})
+            strings = {
+                "",
+                "s",
+                "-1s",
+                "+1s",
+                "1x",
+                "1 s",
+                "1S",
+                "1h30",
+                ".5s",
+                "1e3",
+                "3651d",
+                "3650d1ms",
+                "999999999999ms1d999999999999ms",
+                "999999999999d",
+                "٣s"
+            })
     void whatIsNoTimeIsRefused(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

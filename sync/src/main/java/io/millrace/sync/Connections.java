@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -232,12 +230,7 @@ final class Connections implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        // side by side, for each waits for the server's farewell; a virtual thread that has waited at a socket leaves a
-        // poller behind, for which the end of the JVM waits three tenths of a second
-        try (ExecutorService leaving = Executors.newThreadPerTaskExecutor(
-                Thread.ofPlatform().daemon().name("farewell-", 1).factory())) {
-            unused.forEach(each -> leaving.execute(each::close));
-        }
+        unused.forEach(RemoteLink::close);
     }
 
     /** Breaks off all that are lent or being opened; lends none any more. */

@@ -91,16 +91,13 @@ final class Cycle {
             if (sides.isEmpty()) {
                 problem = Optional.of(stopped());
             } else {
-                switch (plan(sides.get())) {
-                    case Refusal refusal -> problem = Optional.of(new Problem(Kind.REFUSED, refusal.message()));
-                    case Plan plan
-                    when parameters.mirror().dryRun() -> {
-                        planned = plan.operations();
-                        problem = Optional.empty();
-                        pretend(plan);
-                    }
-                    case Plan plan ->
-                        problem = carryOut(plan, sides.get().remote()) ? Optional.empty() : Optional.of(stopped());
+                Verdict verdict = plan(sides.get());
+                if (verdict instanceof Plan plan && parameters.mirror().dryRun()) {
+                    planned = plan.operations();
+                    problem = Optional.empty();
+                    pretend(plan);
+                } else {
+                    problem = carryOut(verdict, sides.get().remote());
                 }
             }
         } catch (ScanException | JournalException unreadable) {
@@ -230,6 +227,15 @@ final class Cycle {
                     each,
                     each instanceof Operation.Upload upload ? upload.file().size() : 0);
         }
+    }
+
+    /** Why it wasn't done to its end, if so. */
+    private Optional<Problem> carryOut(Verdict verdict, RemoteScan.Found remote) throws InterruptedException {
+        // not a switch over types: the JVM makes code for one while it runs
+        if (verdict instanceof Refusal refusal) {
+            return Optional.of(new Problem(Kind.REFUSED, refusal.message()));
+        }
+        return carryOut((Plan) verdict, remote) ? Optional.empty() : Optional.of(stopped());
     }
 
     /** False if a stop came before the end. */

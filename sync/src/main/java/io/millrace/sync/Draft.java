@@ -8,7 +8,6 @@ import io.millrace.sync.Operation.Rename;
 import io.millrace.sync.Operation.Upload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -161,10 +160,13 @@ final class Draft {
         return remoteFiles;
     }
 
+    private static int largestFirst(Upload one, Upload other) {
+        int bySize = Long.compare(other.file().size(), one.file().size());
+        return bySize == 0 ? one.path().compareTo(other.path()) : bySize;
+    }
+
     Plan plan(Set<RelativePath> forgotten) {
-        uploads.sort(Comparator.comparingLong((Upload upload) -> upload.file().size())
-                .reversed()
-                .thenComparing(Upload::path));
+        uploads.sort(Draft::largestFirst);
         Set<RelativePath> recased = recased();
         List<Operation> operations = new ArrayList<>();
         operations.addAll(deletions);

@@ -2,7 +2,6 @@ package io.millrace.sync;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Function;
@@ -58,13 +57,17 @@ final class Execution {
         return true;
     }
 
+    private static int inOrder(RemoteTask one, RemoteTask other) {
+        return Integer.compare(((Task) one).place, ((Task) other).place);
+    }
+
     /** Begins the first wave of those that are left, if any are. */
     private synchronized boolean beginWave() {
         if (later.isEmpty()) {
             return false;
         }
         wave = later.stream().mapToInt(task -> task.wave).min().orElseThrow();
-        batch = new Batch(stage, new PriorityQueue<>(Comparator.comparingInt(task -> ((Task) task).place)));
+        batch = new Batch(stage, new PriorityQueue<>(Execution::inOrder));
         List<Task> waiting = List.copyOf(later);
         later.clear();
         waiting.forEach(this::add);

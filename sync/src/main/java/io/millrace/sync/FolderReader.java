@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Reads single folders below a root: what is in them, and what their ignore files say. */
 final class FolderReader {
-    private static final Comparator<Found> BY_NAME = Comparator.comparing(Found::name);
+    private static final Comparator<Found> BY_NAME = (one, other) -> one.name().compareTo(other.name());
 
     private final Links links;
 

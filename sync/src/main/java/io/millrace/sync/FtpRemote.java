@@ -17,9 +17,6 @@ final class FtpRemote implements Remote {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 
-    /** How long a server has to answer QUIT, in milliseconds. */
-    private static final int LEAVE_TAKING = 1000;
-
     private final FtpConnection connection;
     private final FtpFeatures features;
     private final FtpRoot root;
@@ -282,8 +279,7 @@ final class FtpRemote implements Remote {
         connection.forgetHeld();
         try {
             if (connection.isConnected()) {
-                connection.setSoTimeout(LEAVE_TAKING);
-                connection.logout();
+                connection.takeLeave();
             }
         } catch (IOException deaf) {
             // there was nobody to listen

@@ -3,12 +3,12 @@ package io.millrace.sync;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
 /** Reads a journal without its lock: with a write-ahead log, SQLite has readers see one moment of what a run writes. */
@@ -30,7 +30,7 @@ final class JournalReader {
         SQLiteConfig readOnly = new SQLiteConfig();
         readOnly.setReadOnly(true);
         int version;
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, readOnly.toProperties())) {
+        try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, readOnly.toProperties())) {
             version = SqliteJournal.version(file, connection);
             if (version == SqliteJournal.VERSION) {
                 return read(connection);

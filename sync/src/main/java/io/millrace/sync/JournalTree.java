@@ -180,10 +180,8 @@ final class JournalTree {
     }
 
     private static Node node(JournalEntry entry) {
-        return switch (entry) {
-            case JournalEntry.Folder() -> Node.FOLDER;
-            case JournalEntry.File file ->
-                new Node.File(file.shown().size(), file.shown().modified());
-        };
+        return entry instanceof JournalEntry.File file
+                ? new Node.File(file.shown().size(), file.shown().modified())
+                : Node.FOLDER;
     }
 }

@@ -221,7 +221,7 @@ final class MountPoints {
             update.put(new Tree.Entry(path, GONE));
             problems.add(new Scan.Problem(path.text(), REASON));
         }
-        problems.sort(Scan.Problem.ORDER);
+        problems.sort(Scan.Problem::compare);
         return new Scan(update.after(), scan.rules(), problems);
     }
 

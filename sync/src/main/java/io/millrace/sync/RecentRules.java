@@ -3,10 +3,8 @@ package io.millrace.sync;
 import io.millrace.engine.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 
 /**
  * The rules that scans have gone by until a moment ago. An ignore file that is being saved looks empty or gone for an
@@ -23,7 +21,7 @@ final class RecentRules {
     private static final Node HELD = new Node.Other("something that the rules left out a moment ago");
 
     private final Clock clock;
-    private final SequencedSet<Rules> recent = new LinkedHashSet<>();
+    private final List<Rules> recent = new ArrayList<>();
     private long since;
     private boolean holds;
 
@@ -48,7 +46,7 @@ final class RecentRules {
             recent.addLast(rules);
             since = clock.nanos();
         } else if (began - since >= SETTLING.toNanos()) {
-            recent.retainAll(List.of(rules));
+            recent.removeIf(each -> !each.equals(rules));
         }
         if (recent.size() > KEPT) {
             recent.removeFirst();

@@ -1,6 +1,7 @@
 package io.millrace.sync;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a file or folder lies below the root of a tree: names with a {@code /} between them, as {@code img/logo.png}.
@@ -48,6 +49,17 @@ public record RelativePath(String text) implements Comparable<RelativePath> {
             throw new IllegalArgumentException(quoted(name) + " can't be a name: it holds a /");
         }
         return new RelativePath(text + "/" + name);
+    }
+
+    // as a record has them, but at once: the JVM makes code for a record's own while it runs
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RelativePath path && text.equals(path.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     /** The last name. */

@@ -1,6 +1,5 @@
 package io.millrace.sync;
 
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,7 +23,10 @@ public record Scan(Tree tree, Rules rules, List<Problem> problems) {
      * @param reason why not; the message is for the user
      */
     public record Problem(String path, String reason) {
-        static final Comparator<Problem> ORDER =
-                Comparator.comparing(Problem::path).thenComparing(Problem::reason);
+        /** By their paths, and then by their reasons. */
+        static int compare(Problem one, Problem other) {
+            int byPath = one.path.compareTo(other.path);
+            return byPath == 0 ? one.reason.compareTo(other.reason) : byPath;
+        }
     }
 }

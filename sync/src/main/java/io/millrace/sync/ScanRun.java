@@ -103,7 +103,7 @@ final class ScanRun {
                 problems.add(problem);
             }
         }
-        problems.sort(Scan.Problem.ORDER);
+        problems.sort(Scan.Problem::compare);
         Scan after = new Scan(tree, all, problems);
         return update.isEmpty() && after.equals(before) ? before : after;
     }

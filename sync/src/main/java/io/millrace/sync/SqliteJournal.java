@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.sqlite.JDBC;
 
 /**
  * A journal in an SQLite file.
@@ -73,7 +73,7 @@ public final class SqliteJournal implements Journal {
     /** Has SQLite loaded by another thread, so that opening a journal later takes half as long; shows no failure. */
     public static void loadBeside() {
         Thread.ofPlatform().daemon().name("journal-setup").start(() -> {
-            try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:", settings());
+            try (Connection memory = JDBC.createConnection("jdbc:sqlite::memory:", settings());
                     Statement statement = memory.createStatement()) {
                 statement.execute("PRAGMA user_version");
             } catch (SQLException | LinkageError unusable) {
@@ -83,7 +83,7 @@ public final class SqliteJournal implements Journal {
     }
 
     private static SqliteJournal open(Path file, JournalLock lock, MirrorPair pair) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, settings());
+        Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, settings());
         try {
             prepare(file, connection, pair);
             connection.setAutoCommit(false);

@@ -2,7 +2,6 @@ package io.millrace.sync;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ public final class Tree implements Iterable<Tree.Entry> {
      */
     public static Tree of(List<Entry> entries) {
         Entry[] sorted = entries.toArray(Entry[]::new);
-        Arrays.sort(sorted, Comparator.comparing(Entry::path));
+        Arrays.sort(sorted, (one, other) -> one.path().compareTo(other.path()));
         requireWhole(sorted);
         return new Tree(List.of(sorted));
     }

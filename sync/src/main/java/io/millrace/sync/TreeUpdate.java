@@ -11,7 +11,8 @@ import java.util.Optional;
  * copied again; and where nothing does, the later state is the very tree that there was before.
  */
 final class TreeUpdate {
-    private static final Comparator<Tree.Entry> ORDER = Comparator.comparing(Tree.Entry::path);
+    private static final Comparator<Tree.Entry> ORDER =
+            (one, other) -> one.path().compareTo(other.path());
 
     private final Tree before;
     private final List<Tree.Entry> entries;
