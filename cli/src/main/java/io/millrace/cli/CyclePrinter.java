@@ -67,7 +67,7 @@ final class CyclePrinter implements Onlooker {
         Instant began = report.began();
         String first = lines.getFirst();
         Duration took = report.took();
-        atRest = once ? () -> first : () -> headline(began, first, took) + "; Enter ends it";
+        atRest = once ? () -> what(first, took) : () -> headline(began, first, took) + "; Enter ends it";
         before = lines;
         cleanBefore = report.clean();
     }
@@ -88,7 +88,11 @@ final class CyclePrinter implements Onlooker {
     }
 
     private static String headline(Instant began, String what, Duration took) {
-        return TIME.format(began.atZone(ZoneId.systemDefault())) + "  " + what + " in " + seconds(took);
+        return TIME.format(began.atZone(ZoneId.systemDefault())) + "  " + what(what, took);
+    }
+
+    private static String what(String what, Duration took) {
+        return what + " in " + seconds(took);
     }
 
     private static String seconds(Duration took) {

@@ -27,8 +27,12 @@ public final class Main {
     /** Whether the JVM would wait for some thread before it ends by itself. */
     private static boolean isWaitedFor() {
         Thread own = Thread.currentThread();
-        Thread[] threads = new Thread[Thread.activeCount() + MORE_THREADS];
-        int count = own.getThreadGroup().enumerate(threads);
+        ThreadGroup all = own.getThreadGroup();
+        while (all.getParent() != null) {
+            all = all.getParent();
+        }
+        Thread[] threads = new Thread[all.activeCount() + MORE_THREADS];
+        int count = all.enumerate(threads);
         return count == threads.length
                 || Arrays.stream(threads, 0, count).anyMatch(each -> !each.equals(own) && !each.isDaemon());
     }

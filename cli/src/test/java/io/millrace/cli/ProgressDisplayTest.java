@@ -38,6 +38,8 @@ final class ProgressDisplayTest {
         clock.awaitWaiting(1);
         clock.advance(Duration.ofMillis(200));
         looks.acquire();
+        // waits for whoever looks to have shown it
+        display.wake();
 
         rest.since(HALF);
         display.wake();

@@ -230,7 +230,7 @@ final class Connections implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        unused.forEach(RemoteLink::close);
+        unused.forEach(RemoteLink::leave);
     }
 
     /** Breaks off all that are lent or being opened; lends none any more. */

@@ -17,6 +17,9 @@ final class FtpRemote implements Remote {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 
+    /** How long a server has to answer QUIT, in milliseconds. */
+    private static final int LEAVE_TAKING = 1000;
+
     private final FtpConnection connection;
     private final FtpFeatures features;
     private final FtpRoot root;
@@ -279,11 +282,31 @@ final class FtpRemote implements Remote {
         connection.forgetHeld();
         try {
             if (connection.isConnected()) {
-                connection.takeLeave();
+                connection.setSoTimeout(LEAVE_TAKING);
+                connection.logout();
             }
         } catch (IOException deaf) {
             // there was nobody to listen
         }
+        disconnect();
+    }
+
+    @Override
+    public void leave() {
+        connection.forgetHeld();
+        try {
+            if (connection.isConnected()) {
+                connection.takeLeave();
+                // with a time limit, TLS would wait that long for what the server has to say to its end
+                connection.setSoTimeout(0);
+            }
+        } catch (IOException deaf) {
+            // there was nobody to listen
+        }
+        disconnect();
+    }
+
+    private void disconnect() {
         try {
             connection.disconnect();
         } catch (IOException gone) {

@@ -234,4 +234,11 @@ public sealed interface Remote extends AutoCloseable permits FtpRemote, SftpRemo
     /** Takes leave, where the server is there to listen, and closes the connection. Never fails. */
     @Override
     void close();
+
+    /**
+     * The same, where nothing follows for which the server must have seen to it: waits for no answer. Never fails.
+     */
+    default void leave() {
+        close();
+    }
 }

@@ -51,6 +51,15 @@ public final class RemoteLink implements AutoCloseable {
         }
     }
 
+    /** Closes the connection, if there is one, without a wait for the server: this was its last use. */
+    void leave() {
+        Remote open = remote;
+        if (open != null) {
+            remote = null;
+            open.leave();
+        }
+    }
+
     /** Breaks the connection off, if there is one, whatever is being waited for; may be called by any thread. */
     void cut() {
         Remote open = remote;

@@ -2,6 +2,7 @@ package io.millrace.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -77,6 +78,18 @@ abstract class FtpContract extends RemoteContract {
                     .isInstanceOfSatisfying(
                             RemoteFault.Transient.class,
                             fault -> assertThat(fault.connectionLost()).isTrue());
+        } finally {
+            bench().process().resume();
+        }
+    }
+
+    @Test
+    void whoLeavesWaitsForNoServer() throws Exception {
+        try (RemoteServer patiently = RemoteServer.of(bench().patient(Duration.ofMinutes(1)), InstantSource.system())) {
+            Remote silent = patiently.connect();
+            silent.list(folder());
+            bench().process().suspend();
+            assertTimeout(Duration.ofSeconds(20), silent::leave);
         } finally {
             bench().process().resume();
         }
