@@ -15,6 +15,8 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonLine {
     private static final Pattern CONTROLS = Pattern.compile("[\\x7f-\\x9f]");
 
+    private static final JsonFactory FACTORY = new JsonFactory();
+
     private JsonLine() {}
 
     /**
@@ -25,7 +27,7 @@ final class JsonLine {
      */
     static String of(Map<String, ?> members) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             write(members, json);
         }
         return harmless(text.toString());
