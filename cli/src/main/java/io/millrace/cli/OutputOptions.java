@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a run tells, and where. */
 final class OutputOptions {
@@ -23,12 +24,17 @@ final class OutputOptions {
                 "Print JSON instead of text, and nothing beside it: one object, or one for each cycle where there"
                         + " are cycles.",
                 value -> json = value);
+        addLog(options, value -> log = Optional.of(value));
+    }
+
+    /** Adds that of the log alone. */
+    static void addLog(OptionList options, Consumer<Path> taker) {
         options.option(
                 "-l, --log",
                 "FILE",
                 "Add everything that happens, with its time, to FILE; only warnings and errors are shown.",
                 Path.class,
-                value -> log = Optional.of(value));
+                taker);
     }
 
     ProgressMode progress() {

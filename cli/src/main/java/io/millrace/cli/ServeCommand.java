@@ -69,12 +69,7 @@ final class ServeCommand {
                         + " ~/.local/state/millrace).",
                 Path.class,
                 value -> data = Optional.of(value));
-        options.option(
-                "-l, --log",
-                "FILE",
-                "Add everything that happens, with its time, to FILE; only warnings and errors are shown.",
-                Path.class,
-                value -> log = Optional.of(value));
+        OutputOptions.addLog(options, value -> log = Optional.of(value));
         return command.commandLine();
     }
 

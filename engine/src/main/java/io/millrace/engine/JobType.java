@@ -3,7 +3,7 @@ package io.millrace.engine;
 import java.util.Optional;
 
 /**
- * A kind of job: what the command line, the HTTP API and the console offer by its name. It is found by {@link
+ * A kind of job: what the command line, the HTTP API and the console offer. The server finds it by {@link
  * java.util.ServiceLoader}, so it has a public constructor without arguments and keeps no state.
  *
  * @param <P> the parameters: a record whose constructor checks what it is given
