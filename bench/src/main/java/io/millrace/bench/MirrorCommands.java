@@ -22,7 +22,9 @@ record MirrorCommands(Path home) {
     private static final List<String> JVM_FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
-            "-Xms32m",
+            "-Xms48m",
+            "-XX:NewSize=24m",
+            "-XX:+UseTransparentHugePages",
             "-Xmx256m",
             "-XX:-UsePerfData",
             "-Xlog:disable");

@@ -189,14 +189,21 @@ final class FolderReader {
         }
     }
 
-    /** What the rules include of what is in a folder. */
-    Contents contents(Names names, Rules rules) throws ScanException {
+    /**
+     * What the rules include of what is in a folder.
+     *
+     * @param before what was there before, of which the objects are shared
+     */
+    Contents contents(Names names, Rules rules, Tree before) throws ScanException {
+        Tree.Sharing sharing = before.sharing(names.folder().path());
         Contents contents = new Contents(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(names.problems()));
         for (Found each : names.found()) {
-            Optional<RelativePath> path = path(names.folder(), each.name(), contents);
+            Optional<RelativePath> path = path(names.folder(), each.name(), sharing, contents);
             if (path.isPresent()) {
                 try {
-                    look(names.folder(), each, path.get(), rules, contents);
+                    Optional<LocalAttributes> included = look(names.folder(), each, path.get(), rules, contents);
+                    included.map(attributes -> attributes.node(rules.sizes(), sharing.node()))
+                            .ifPresent(node -> contents.entries().add(sharing.entry(path.get(), node)));
                 } catch (NoSuchFileException vanished) {
                     // since its folder was listed: as if it had been deleted before
                 } catch (IOException failed) {
@@ -208,9 +215,9 @@ final class FolderReader {
     }
 
     /** Of a name in a folder; empty, and noted, if no path can have that name. */
-    private static Optional<RelativePath> path(Folder folder, String name, Contents contents) {
+    private static Optional<RelativePath> path(Folder folder, String name, Tree.Sharing sharing, Contents contents) {
         try {
-            return Optional.of(folder.path().isPresent() ? folder.path().get().child(name) : RelativePath.of(name));
+            return Optional.of(sharing.path(name));
         } catch (IllegalArgumentException refused) {
             contents.problems()
                     .add(new Scan.Problem(folder.below(name), Objects.requireNonNullElse(refused.getMessage(), "")));
@@ -218,26 +225,27 @@ final class FolderReader {
         }
     }
 
-    private void look(Folder folder, Found found, RelativePath path, Rules rules, Contents contents)
-            throws IOException {
+    /** What counts of a name in a folder; empty if it is left out, or all that is to be said of it has been noted. */
+    private Optional<LocalAttributes> look(
+            Folder folder, Found found, RelativePath path, Rules rules, Contents contents) throws IOException {
         Path place = found.place();
         LocalAttributes attributes = found.attributes();
         if (attributes.isLink() && links == Links.FOLLOW) {
             Optional<LocalAttributes> target = target(folder, place, path, contents);
             if (target.isEmpty()) {
-                return;
+                return target;
             }
             attributes = target.get();
         }
         boolean isFolder = attributes.isFolder();
         if (!rules.includeByItself(path, isFolder)) {
-            return;
+            return Optional.empty();
         }
         if (isFolder) {
             contents.folders()
                     .add(new Folder(place, Optional.of(path), attributes.identity(), chain(place, folder.chain())));
         }
-        contents.entries().add(new Tree.Entry(path, attributes.node(rules.sizes())));
+        return Optional.of(attributes);
     }
 
     /** What a link leads to; empty, and noted, if that can't be mirrored. */

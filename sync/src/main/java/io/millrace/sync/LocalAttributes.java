@@ -14,9 +14,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the local file system says of a file.
@@ -88,8 +90,12 @@ record LocalAttributes(BasicFileAttributes attributes, OptionalInt mode) {
         return Optional.ofNullable(attributes.fileKey());
     }
 
-    /** As it comes into a tree. */
-    Node node(Rules.Sizes sizes) {
+    /**
+     * As it comes into a tree.
+     *
+     * @param before what was there before, if anything: that itself, if it is a file that hasn't changed since
+     */
+    Node node(Rules.Sizes sizes, @Nullable Node before) {
         if (attributes.isDirectory()) {
             return Node.FOLDER;
         }
@@ -102,8 +108,20 @@ record LocalAttributes(BasicFileAttributes attributes, OptionalInt mode) {
         if (!sizes.include(attributes.size())) {
             return new Node.Other("a file that is left out by its size");
         }
-        Modified modified = new Modified(attributes.lastModifiedTime().toInstant(), Precision.NANOSECOND);
-        return new Node.File(attributes.size(), modified, Optional.empty(), mode);
+        Instant time = attributes.lastModifiedTime().toInstant();
+        return before instanceof Node.File file && isStill(file, time)
+                ? file
+                : new Node.File(attributes.size(), new Modified(time, Precision.NANOSECOND), Optional.empty(), mode);
+    }
+
+    private boolean isStill(Node.File file, Instant time) {
+        Modified modified = file.modified();
+        return file.size() == attributes.size()
+                && modified.second() == time.getEpochSecond()
+                && modified.nanosecond() == time.getNano()
+                && modified.precision() == Precision.NANOSECOND
+                && file.hash().isEmpty()
+                && file.mode().equals(mode);
     }
 
     /** Why the file system refused, in words. */

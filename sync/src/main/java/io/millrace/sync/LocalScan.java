@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads what a local folder holds: all of it, or what changed since it was read before. Used by one thread. */
+/**
+ * Reads what a local folder holds: all of it, or what changed since it was read before. Used by one thread, which others
+ * help.
+ */
 public final class LocalScan {
     /** Cares for no folder. */
     static final Witness NOBODY = (folder, place, identity) -> {};
@@ -27,7 +30,7 @@ public final class LocalScan {
     @FunctionalInterface
     public interface Witness {
         /**
-         * Hears that a folder will be read.
+         * Hears that a folder will be read. Several threads may call it at once.
          *
          * @param folder its path, as in {@link Changes}
          * @param place where it is

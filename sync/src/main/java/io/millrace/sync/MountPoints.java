@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * one is unmounted, its files seem to have been deleted: what it held is then left alone on the server until it is back.
  *
  * <p>What was unmounted before the first scan can't be told from an empty folder, and neither can what is mounted out of
- * the same file system. Used by one thread.
+ * the same file system. Used by one thread, but for what is heard while a scan goes on.
  */
 final class MountPoints {
     private static final Node GONE = new Node.Other("a folder whose file system is not mounted any more");
@@ -86,20 +86,24 @@ final class MountPoints {
     }
 
     /**
-     * Hears that a folder was read. That is after it was, so that what vanished in between is held to be gone.
+     * Hears that a folder was read, after the one that it lies in; several threads may call it at once. That is after it
+     * was read, so that what vanished in between is held to be gone.
      *
      * @param folder its path, as in {@link Changes}
      * @param place where it is
      */
     void read(String folder, Path place) {
         OptionalLong device = devices.of(place);
-        if (device.isEmpty()) {
-            return;
+        if (device.isPresent()) {
+            read(folder, place, device.getAsLong());
         }
-        read.put(folder, device.getAsLong());
+    }
+
+    private synchronized void read(String folder, Path place, long device) {
+        read.put(folder, device);
         OptionalLong above = above(folder, place);
-        if (above.isPresent() && above.getAsLong() != device.getAsLong()) {
-            found.put(folder, new Mount(device.getAsLong(), Files.isSymbolicLink(place)));
+        if (above.isPresent() && above.getAsLong() != device) {
+            found.put(folder, new Mount(device, Files.isSymbolicLink(place)));
         }
     }
 

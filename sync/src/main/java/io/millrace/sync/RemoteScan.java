@@ -172,8 +172,7 @@ final class RemoteScan {
         List<Tree.Entry> entries = new ArrayList<>(found.size());
         List<RelativePath> leftovers = new ArrayList<>();
         found.forEach((name, node) -> {
-            RelativePath path =
-                    folder.isEmpty() ? RelativePath.of(name) : folder.get().child(name);
+            RelativePath path = sharing.path(name);
             if (node instanceof Node.File && TemporaryName.isAnyones(name)) {
                 if (TemporaryName.isOurs(name, owner)) {
                     leftovers.add(path);
@@ -182,7 +181,7 @@ final class RemoteScan {
                 }
                 return;
             }
-            entries.add(sharing.shared(new Tree.Entry(path, node)));
+            entries.add(sharing.entry(path, node));
         });
         return new Listed(entries, leftovers, text.now());
     }

@@ -3,18 +3,18 @@ package io.millrace.sync;
 import io.millrace.sync.FolderReader.Contents;
 import io.millrace.sync.FolderReader.Folder;
 import io.millrace.sync.FolderReader.Names;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One scan: what it has found, and what it takes over from the one before. */
+/**
+ * One scan: what it has found, and what it takes over from the one before. Where it reads a whole tree, several threads do,
+ * and what they share is what the synchronized methods are for.
+ */
 final class ScanRun {
     private final Scan before;
     private final Rules given;
@@ -66,7 +66,7 @@ final class ScanRun {
         update.removeContents(folder.path());
         Set<RelativePath> kept = new HashSet<>();
         Contents contents = look(names.get());
-        contents.entries().forEach(update::put);
+        put(contents.entries());
         for (Folder each : contents.folders()) {
             RelativePath path = each.path().orElseThrow();
             if (!others.contains(path.text()) && before.tree().get(path).orElse(null) instanceof Node.Folder) {
@@ -114,16 +114,22 @@ final class ScanRun {
         witness.entering(text, folder.place(), folder.identity());
         Optional<Names> names = reader.list(folder);
         if (names.isPresent()) {
-            read.add(text);
+            noteRead(text);
             mounts.read(text, folder.place());
         }
         return names;
     }
 
+    private synchronized void noteRead(String folder) {
+        read.add(folder);
+    }
+
     /** Takes up what the ignore file of a folder says, and tells whether that changed. */
     private boolean applyPatterns(Names names) throws ScanException {
-        String folder = names.folder().path().map(RelativePath::text).orElse("");
-        Optional<IgnorePatterns> now = reader.patterns(names);
+        return applyPatterns(names.folder().path().map(RelativePath::text).orElse(""), reader.patterns(names));
+    }
+
+    private synchronized boolean applyPatterns(String folder, Optional<IgnorePatterns> now) {
         Optional<IgnorePatterns> then =
                 Optional.ofNullable(now.isPresent() ? ignoreFiles.put(folder, now.get()) : ignoreFiles.remove(folder));
         boolean other = !now.equals(then);
@@ -132,7 +138,7 @@ final class ScanRun {
     }
 
     /** Those that hold in a folder: with the ignore files that lead to it, and no others, for there may be many. */
-    private Rules rulesIn(Optional<RelativePath> folder) {
+    private synchronized Rules rulesIn(Optional<RelativePath> folder) {
         if (ignoreFiles.isEmpty()) {
             return given;
         }
@@ -151,47 +157,30 @@ final class ScanRun {
         }
     }
 
-    /** Takes up everything in the order of paths, in which it needs no sorting. */
     private void readWhole(Names first) throws ScanException {
         settle(first.folder().path());
         update.removeAllBelow(first.folder().path());
-        Deque<Level> levels = new ArrayDeque<>();
-        levels.push(new Level(look(first)));
-        while (!levels.isEmpty()) {
-            Optional<Folder> folder = takeUp(levels.peek());
-            if (folder.isEmpty()) {
-                levels.pop();
-                continue;
-            }
-            Optional<Names> names = enter(folder.get());
-            if (names.isPresent()) {
-                applyPatterns(names.get());
-                levels.push(new Level(look(names.get())));
-            }
-        }
+        new FolderWalk(this::visit).run(takeUp(first));
     }
 
-    /** Takes up what is in a folder, up to the next folder in it, which is answered; empty if none is left. */
-    private Optional<Folder> takeUp(Level level) {
-        while (level.entries.hasNext()) {
-            Tree.Entry entry = level.entries.next();
-            update.put(entry);
-            if (entry.node() instanceof Node.Folder) {
-                return Optional.of(level.folders.next());
-            }
+    /** Takes up what is in a folder, of which the folders in it are answered. */
+    private List<Folder> visit(Folder folder) throws ScanException {
+        Optional<Names> names = enter(folder);
+        if (names.isEmpty()) {
+            return List.of();
         }
-        return Optional.empty();
+        applyPatterns(names.get());
+        return takeUp(names.get());
     }
 
-    /** How far a folder was taken up. */
-    private static final class Level {
-        private final Iterator<Tree.Entry> entries;
-        private final Iterator<Folder> folders;
+    private List<Folder> takeUp(Names names) throws ScanException {
+        Contents contents = look(names);
+        put(contents.entries());
+        return contents.folders();
+    }
 
-        private Level(Contents contents) {
-            entries = contents.entries().iterator();
-            folders = contents.folders().iterator();
-        }
+    private synchronized void put(List<Tree.Entry> entries) {
+        entries.forEach(update::put);
     }
 
     private void settle(Optional<RelativePath> folder) {
@@ -199,9 +188,13 @@ final class ScanRun {
     }
 
     private Contents look(Names names) throws ScanException {
-        Contents contents = reader.contents(names, rulesIn(names.folder().path()));
-        problems.addAll(contents.problems());
+        Contents contents = reader.contents(names, rulesIn(names.folder().path()), before.tree());
+        note(contents.problems());
         return contents;
+    }
+
+    private synchronized void note(List<Scan.Problem> more) {
+        problems.addAll(more);
     }
 
     /** Notes which folders that were in this one before aren't any more. */

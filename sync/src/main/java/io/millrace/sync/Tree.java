@@ -83,33 +83,63 @@ public final class Tree implements Iterable<Tree.Entry> {
         return entries.subList(begin, endOf(folder, begin));
     }
 
-    /** Shares what this tree has of a folder, the root if there is none: two trees of much the same paths. */
+    /** Shares what this tree has in a folder, the root if there is none: two trees of much the same paths. */
     Sharing sharing(Optional<RelativePath> folder) {
         return new Sharing(folder);
     }
 
-    /** Finds what a folder of the tree has in common with a later listing of it: then both take little more memory than one. */
+    /**
+     * Finds what a folder of the tree has in common with a later listing of it: then both take little more memory than one,
+     * and what is the same takes none while it is compared. It goes from name to name, fastest in their order.
+     */
     final class Sharing {
+        private final Optional<RelativePath> folder;
+        private final int prefix;
+        private final int end;
         private int next;
+        private @Nullable Entry known;
 
         private Sharing(Optional<RelativePath> folder) {
+            this.folder = folder;
+            this.prefix = folder.isPresent() ? folder.get().text().length() + 1 : 0;
             this.next = beginOf(folder);
+            this.end = folder.isPresent() ? Tree.this.endOf(folder.get(), next) : entries.size();
         }
 
         /**
-         * The entry itself or, of what is equal in the tree, the objects that the tree has. Fastest in the order of paths.
+         * Goes to a name.
+         *
+         * @return its path; the very object that the tree has, if it is in it
+         * @throws IllegalArgumentException if no path can have that name, see {@link RelativePath#child}
          */
-        Entry shared(Entry entry) {
-            int index = next < entries.size() && entries.get(next).path().equals(entry.path())
-                    ? next
-                    : indexOf(entry.path());
-            if (index < 0) {
-                next = -index - 1;
-                return entry;
+        RelativePath path(String name) {
+            if (next < end && isNamed(entries.get(next), name)) {
+                known = entries.get(next);
+                next = behind(next);
+                return known.path();
             }
-            next = behind(index);
-            Entry known = entries.get(index);
-            return known.equals(entry) ? known : new Entry(known.path(), entry.node());
+            RelativePath path = folder.isPresent() ? folder.get().child(name) : RelativePath.of(name);
+            int index = indexOf(path);
+            known = index < 0 ? null : entries.get(index);
+            next = index < 0 ? -index - 1 : behind(index);
+            return known == null ? path : known.path();
+        }
+
+        /** Whether an entry in the folder has that name. */
+        private boolean isNamed(Entry entry, String name) {
+            String text = entry.path().text();
+            return text.length() == prefix + name.length() && text.endsWith(name);
+        }
+
+        /** What the tree has at the path that was asked for last, if anything. */
+        @Nullable
+        Node node() {
+            return known == null ? null : known.node();
+        }
+
+        /** What is at that path now, as an entry; the very object that the tree has, if it is the same. */
+        Entry entry(RelativePath path, Node now) {
+            return known != null && known.node().equals(now) ? known : new Entry(path, now);
         }
     }
 

@@ -165,8 +165,8 @@ final class SpeedProgram {
             Node node = each.node() instanceof Node.File file
                     ? new Node.File(file.size(), new Modified(file.modified().time(), Precision.SECOND))
                     : Node.FOLDER;
-            entries.add(known.sharing(each.path().parent())
-                    .shared(new Tree.Entry(RelativePath.of(each.path().text()), node)));
+            Tree.Sharing sharing = known.sharing(each.path().parent());
+            entries.add(sharing.entry(sharing.path(each.path().name()), node));
         }
         return Tree.of(entries);
     }

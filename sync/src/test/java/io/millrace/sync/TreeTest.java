@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TreeTest {
@@ -50,6 +51,51 @@ final class TreeTest {
                 .hasMessage("'a/b' lies in something that isn't a folder of the tree");
         assertThatThrownBy(() -> Tree.of(Map.of(path("a"), FILE, path("a/b"), FILE)))
                 .hasMessage("'a/b' lies in something that isn't a folder of the tree");
+    }
+
+    @Test
+    void aLaterListingOfAFolderSharesWhatIsTheSame() {
+        Tree tree = Tree.of(Map.of(
+                path("a"),
+                Node.FOLDER,
+                path("a/b"),
+                Node.FOLDER,
+                path("a/b/c"),
+                FILE,
+                path("a/d"),
+                FILE,
+                path("e"),
+                FILE));
+
+        for (List<String> names : List.of(List.of("b", "d"), List.of("d", "b"), List.of("b", "ba", "d"))) {
+            Tree.Sharing sharing = tree.sharing(Optional.of(path("a")));
+            for (String name : names) {
+                RelativePath path = sharing.path(name);
+                Optional<Node> known = tree.get(path("a/" + name));
+                assertThat(path).isEqualTo(path("a/" + name));
+                assertThat(Optional.ofNullable(sharing.node())).isEqualTo(known);
+                if (known.isPresent()) {
+                    Tree.Entry entry = tree.entries().get(tree.indexOf(path));
+                    assertThat(path).isSameAs(entry.path());
+                    assertThat(sharing.entry(path, known.get())).isSameAs(entry);
+                }
+                Node other = new Node.File(7, Modified.UNKNOWN);
+                assertThat(sharing.entry(path, other)).isEqualTo(new Tree.Entry(path, other));
+            }
+        }
+    }
+
+    @Test
+    void whatOnlyLooksLikeItIsNotShared() {
+        Tree tree = Tree.of(Map.of(path("a"), Node.FOLDER, path("a/bc"), FILE, path("a/d"), FILE, path("e"), FILE));
+
+        assertThat(tree.sharing(Optional.of(path("a"))).path("c")).isEqualTo(path("a/c"));
+        assertThat(tree.sharing(Optional.of(path("a"))).path("e")).isEqualTo(path("a/e"));
+        assertThat(tree.sharing(Optional.of(path("none"))).path("e")).isEqualTo(path("none/e"));
+        assertThat(tree.sharing(Optional.empty()).path("e"))
+                .isSameAs(tree.entries().getLast().path());
+        assertThatThrownBy(() -> tree.sharing(Optional.of(path("a"))).path("d/x"))
+                .hasMessage("'d/x' can't be a name: it holds a /");
     }
 
     @Test

@@ -50,8 +50,9 @@ final class WatchedFolderTest {
     void whateverIsDoneIsFoundAsByAScanOfTheWhole(
             @ForAll("deeds") List<List<FolderDeed>> bursts, @ForAll boolean follow) throws Exception {
         Links links = follow ? Links.FOLLOW : Links.SKIP;
+        LocalScan unwatched = new LocalScan(root, links, Rules.NONE, LocalScan.NOBODY);
         try (WatchedFolder watched = open(links)) {
-            watched.scan();
+            Scan last = watched.scan();
             for (List<FolderDeed> burst : bursts) {
                 for (FolderDeed deed : burst) {
                     deed.on(deed.size() == 3 ? elsewhere : root, elsewhere);
@@ -60,7 +61,10 @@ final class WatchedFolderTest {
                 for (int i = 0; i < FENCES; i++) {
                     awaitFence(watched);
                 }
-                assertThat(watched.scan()).isEqualTo(Scanned.of(root, links, Rules.NONE));
+                Scan anew = Scanned.of(root, links, Rules.NONE);
+                assertThat(watched.scan()).isEqualTo(anew);
+                last = unwatched.again(last, Changes.ALL);
+                assertThat(last).isEqualTo(anew);
             }
         }
     }
