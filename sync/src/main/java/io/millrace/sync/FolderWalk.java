@@ -106,10 +106,13 @@ final class FolderWalk {
             visiting--;
             found.reversed().forEach(left::push);
             // whoever found them goes on with one
-            for (int spare = left.size() - 1; spare > 0 && mayHelp > 0; spare--) {
+            int spare = left.size() - 1;
+            for (int more = spare; more > 0 && mayHelp > 0; more--) {
                 callHelp();
             }
-            changed.signalAll();
+            if (spare > 0 || visiting == 0) {
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }
